@@ -1,0 +1,153 @@
+"""The desk's settings, read once into one frozen value.
+
+They come from `aitys.toml` in the desk's folder and from `AITYS_*` variables, which win; a variable
+`AITYS_X_FILE` names a file that holds the value of X (secrets). A wrong value is one sentence and a stop.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
+
+from aitys.errors import WrongSettings
+
+FILE_NAME = "aitys.toml"
+
+
+def _split_list(value: object) -> object:
+    if isinstance(value, str):
+        return tuple(part.strip() for part in value.split(",") if part.strip())
+    return value
+
+
+def _split_map(value: object) -> object:
+    """ "a.example=127.0.0.1:8081,b.example=127.0.0.1:8082", as curl's --connect-to would be given once."""
+    if isinstance(value, str):
+        return dict(part.strip().split("=", 1) for part in value.split(",") if part.strip())
+    return value
+
+
+Names = Annotated[tuple[str, ...], BeforeValidator(_split_list)]
+Mapped = Annotated[dict[str, str], BeforeValidator(_split_map)]
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Network(_Frozen):
+    """How the desk asks. `pace` seconds between two requests to a host; sizes in bytes; times in seconds."""
+
+    user_agent: str = "Aitys/0.1 (+self-hosted news desk; reads public pages only)"
+    pace: float = Field(default=5.0, ge=0)
+    allow_hosts: Names = ()
+    connect_to: Mapped = Field(default_factory=dict)
+    ca_file: Path | None = None
+    max_bytes: int = Field(default=20_000_000, gt=0)
+    max_decompressed_bytes: int = Field(default=80_000_000, gt=0)
+    max_seconds: float = Field(default=60.0, gt=0)
+    max_redirects: int = Field(default=5, ge=0)
+    parallel: int = Field(default=20, ge=1)
+
+
+class Settings(_Frozen):
+    """Everything that can be set. `desk` is the folder that holds it all."""
+
+    desk: Path
+    title: str = "Aitys"
+    language: str = "en"
+    languages: Names = ("ru", "en", "kk", "ky", "uz", "tg", "tk")
+    site_url: str = "http://127.0.0.1:8000"
+    hosts: Names = ("*",)
+    database_url: SecretStr = SecretStr("")
+    secret_key: SecretStr = SecretStr("")
+    page_size: int = Field(default=6, ge=1, le=100)
+    excerpt_words: int = Field(default=60, ge=0)
+    parse_seconds: float = Field(default=20.0, gt=0)
+    parse_megabytes: int = Field(default=1500, gt=0)
+    log_level: str = "INFO"
+    network: Network = Network()
+
+    @property
+    def evidence(self) -> Path:
+        return self.desk / "evidence"
+
+    @property
+    def index(self) -> Path:
+        return self.desk / "index"
+
+    @property
+    def locks(self) -> Path:
+        return self.desk / "locks"
+
+    @property
+    def sqlite(self) -> Path:
+        return self.desk / "aitys.sqlite3"
+
+
+# The contract (DESIGN.md 8) names these three without their section.
+_SHORT = {"AITYS_ALLOW_HOSTS": "allow_hosts", "AITYS_PACE": "pace", "AITYS_CA_FILE": "ca_file"}
+_NOT_SETTINGS = {"AITYS_DESK", "AITYS_DATA"}
+
+
+def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
+    """`AITYS_TITLE` sets `title`, `AITYS_NETWORK_PARALLEL` sets `network.parallel`."""
+    found: dict[str, Any] = {"network": {}}
+    for name, raw in environment.items():
+        if not name.startswith("AITYS_") or name in _NOT_SETTINGS:
+            continue
+        if name in _SHORT:
+            found["network"][_SHORT[name]] = raw
+            continue
+        field, value = name.removeprefix("AITYS_").lower(), raw
+        if field.endswith("_file") and field.removeprefix("network_") not in Network.model_fields:
+            field, value = field.removesuffix("_file"), _read_secret(name, raw)
+        if field.startswith("network_"):
+            found["network"][field.removeprefix("network_")] = value
+        else:
+            found[field] = value
+    return found
+
+
+def _read_secret(name: str, path: str) -> str:
+    try:
+        return Path(path).read_text(encoding="utf-8").strip()
+    except OSError as error:
+        raise WrongSettings(name, f"cannot read {path}: {error.strerror}") from error
+
+
+def _from_file(path: Path) -> dict[str, Any]:
+    if not path.exists():
+        return {}
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise WrongSettings(str(path), f"not readable as TOML: {error}") from error
+
+
+def read_settings(desk: Path, environment: Mapping[str, str]) -> Settings:
+    """The effective settings of a desk; raises `WrongSettings` with one sentence."""
+    in_file = _from_file(desk / FILE_NAME)
+    given = _from_environment(environment)
+    network = {**in_file.pop("network", {}), **given.pop("network")}
+    try:
+        return Settings(**{**in_file, **given, "desk": desk.resolve(), "network": network})
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        what = "there is no such setting" if first["type"] == "extra_forbidden" else first["msg"]
+        raise WrongSettings(
+            where, f"{what} (in {FILE_NAME} or as AITYS_{where.upper().replace('.', '_')})"
+        ) from error
+
+
+@lru_cache(maxsize=1)
+def current() -> Settings:
+    """The settings of this process's desk: `AITYS_DESK`, else the current folder."""
+    return read_settings(Path(os.environ.get("AITYS_DESK", ".")), os.environ)

@@ -1,0 +1,11 @@
+from django.db import models
+
+
+class Host(models.Model):
+    """Manners towards one host, shared by every process that asks it: pace, Retry-After, robots.txt."""
+
+    origin = models.CharField(max_length=300, unique=True, help_text="scheme://host:port")
+    next_slot_at = models.FloatField(default=0.0, help_text="Unix time before which nobody asks again")
+    robots = models.TextField(blank=True)
+    robots_status = models.PositiveIntegerField(null=True)
+    robots_until = models.FloatField(default=0.0)

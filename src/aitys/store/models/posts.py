@@ -1,0 +1,93 @@
+from django.db import models
+
+
+class Post(models.Model):
+    """One thing a source published. A post that turned out to be another one points to it (`merged_into`)."""
+
+    source = models.ForeignKey("store.Source", on_delete=models.PROTECT, related_name="posts")
+    kind = models.CharField(max_length=20)
+    url = models.CharField(max_length=4000, blank=True)
+    found_at = models.DateTimeField(help_text="when we first captured it")
+    listed_at = models.DateTimeField(
+        help_text="the printed time, or where none is printed the time we found it"
+    )
+    merged_into = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="merged")
+    withdrawn_at = models.DateTimeField(null=True, help_text="taken out of the public pages by the desk")
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["source", "-listed_at"]),
+            models.Index(fields=["-listed_at", "-id"]),
+        ]
+
+
+class Address(models.Model):
+    """A name of a post: canonical URL, guid, channel/number. Unique over the whole desk."""
+
+    address = models.CharField(max_length=2000, unique=True)
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="addresses")
+
+
+class PostTag(models.Model):
+    """A tag as the source gives it; `key` is its folded form, by which topics find it."""
+
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="tags")
+    key = models.CharField(max_length=200, db_index=True)
+    written = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["post", "key"], name="one_tag_per_key")]
+
+
+class Version(models.Model):
+    """What the publisher's post said from some moment on.
+
+    The change fell between `last_without_at` (the last look at the older wording; null for a first version)
+    and the time of `first_capture`. `last_capture` is the latest that still had it.
+    """
+
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField()
+    last_without_at = models.DateTimeField(null=True)
+    first_capture = models.ForeignKey("store.Capture", on_delete=models.PROTECT, related_name="first_of")
+    last_capture = models.ForeignKey("store.Capture", on_delete=models.PROTECT, related_name="last_of")
+    gone = models.BooleanField(default=False, help_text="no longer at its address")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["post", "number"], name="one_version_per_number")]
+
+
+class Reading(models.Model):
+    """What one reader ("name@version") made of one capture. `digest` is SHA-256 over all that was printed.
+
+    `language` is what `language_by` ("stage@version") decided; derived, and may be made again.
+    """
+
+    version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="readings")
+    capture = models.ForeignKey("store.Capture", on_delete=models.PROTECT, related_name="readings")
+    route = models.ForeignKey("store.Route", on_delete=models.PROTECT, related_name="readings")
+    reader = models.CharField(max_length=60)
+    title = models.TextField(blank=True)
+    text = models.TextField(blank=True)
+    byline = models.CharField(max_length=500, blank=True)
+    printed_language = models.CharField(max_length=40, blank=True)
+    posted_at = models.DateTimeField(null=True)
+    posted_offset = models.CharField(max_length=10, blank=True)
+    posted_guessed = models.BooleanField(default=False)
+    edited_at = models.DateTimeField(null=True)
+    edited_offset = models.CharField(max_length=10, blank=True)
+    digest = models.CharField(max_length=64)
+    language = models.CharField(max_length=10, blank=True)
+    script = models.CharField(max_length=4, blank=True)
+    language_by = models.CharField(max_length=60, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["version", "reader", "route"], name="one_reading_per_reader")
+        ]
+
+
+class ToIndex(models.Model):
+    """A post whose words in the index are older than its rows. Several rows for one post are no harm."""
+
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="+")

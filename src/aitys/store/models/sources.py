@@ -1,0 +1,73 @@
+from django.db import models
+
+
+class Source(models.Model):
+    """A publisher with its card (`aitys.values.sources.Card` says what each field means)."""
+
+    slug = models.SlugField(max_length=80, unique=True, allow_unicode=True)
+    title = models.CharField(max_length=300)
+    kind = models.CharField(max_length=20, db_index=True)
+    languages = models.JSONField(default=list)
+    country = models.CharField(max_length=2, blank=True)
+    owner = models.CharField(max_length=300, blank=True)
+    affiliation = models.CharField(max_length=20, default="unknown")
+    contact = models.CharField(max_length=300, blank=True)
+    homepage = models.CharField(max_length=2000, blank=True)
+    shown = models.CharField(max_length=20, default="excerpt")
+    restricted_in = models.JSONField(default=list)
+    min_a_day = models.PositiveIntegerField(null=True)
+    max_a_day = models.PositiveIntegerField(null=True)
+    follow_pages = models.BooleanField(default=False)
+    added_at = models.DateTimeField()
+
+
+class Route(models.Model):
+    """One way a source is read, and what was learnt at the last look (validators, due time, failures)."""
+
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="routes")
+    kind = models.CharField(max_length=30)
+    address = models.CharField(max_length=2000)
+    enabled = models.BooleanField(default=True)
+    every = models.PositiveIntegerField(default=1800)
+    due_at = models.DateTimeField(null=True, db_index=True)
+    leased_until = models.DateTimeField(null=True)
+    etag = models.CharField(max_length=1000, blank=True)
+    last_modified = models.CharField(max_length=200, blank=True)
+    last_ok_at = models.DateTimeField(null=True)
+    failures = models.PositiveIntegerField(default=0)
+    error_name = models.CharField(max_length=60, blank=True)
+    error_says = models.TextField(blank=True)
+    error_permanent = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["source", "kind", "address"], name="one_route_per_address")
+        ]
+
+
+class Coverage(models.Model):
+    """A stretch of publication time that a route was read for, without a hole.
+
+    `since`..`until` is publication time; `first_read_at`..`last_read_at` when we looked.
+    An imported archive counts by publication and carries `imported`.
+    """
+
+    route = models.ForeignKey(Route, on_delete=models.CASCADE, related_name="coverage")
+    since = models.DateTimeField()
+    until = models.DateTimeField()
+    first_read_at = models.DateTimeField()
+    last_read_at = models.DateTimeField()
+    imported = models.BooleanField(default=False)
+
+    class Meta:
+        indexes = [models.Index(fields=["route", "until"])]
+
+
+class HealthEvent(models.Model):
+    """A source was silent, thin, dead or changed in shape; `ended_at` is null while it lasts."""
+
+    route = models.ForeignKey(Route, on_delete=models.CASCADE, related_name="health")
+    name = models.CharField(max_length=60)
+    says = models.TextField(blank=True)
+    began_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)

@@ -1,0 +1,58 @@
+"""Asking, and what came back: evidence before anything is understood."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+
+class Purpose(StrEnum):
+    """Why an address is asked, which decides who reads the answer."""
+
+    ROUTE = "route"
+    PAGE = "page"
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One address to ask. `about` is the address of the post that a page belongs to, else empty."""
+
+    url: str
+    purpose: Purpose = Purpose.ROUTE
+    about: str = ""
+    etag: str = ""
+    last_modified: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One HTTP answer as it came: `body` still carries its Content-Encoding; times are UTC.
+
+    `url` is what was asked, `final_url` where the redirects `hops` (status, location) led.
+    """
+
+    url: str
+    final_url: str
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    body: bytes = field(repr=False)
+    asked_at: datetime
+    received_at: datetime
+    hops: tuple[tuple[int, str], ...] = ()
+
+    def header(self, name: str) -> str:
+        """The first header of that name, whatever its case; empty when there is none."""
+        wanted = name.lower()
+        return next((value for key, value in self.headers if key.lower() == wanted), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A captured body ready to be parsed: `content` is decompressed, `url` is the final one."""
+
+    url: str
+    content: bytes = field(repr=False)
+    content_type: str
+    captured_at: datetime
+    about: str = ""

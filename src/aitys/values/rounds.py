@@ -1,0 +1,36 @@
+"""What happened when a source was read or a file imported."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from aitys.errors import Failure
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Nothing is dropped in silence: read == stored + unchanged + sum(left)."""
+
+    read: int = 0
+    stored: int = 0
+    unchanged: int = 0
+    left: Counter[str] = field(default_factory=Counter)
+
+    def __add__(self, other: Tally) -> Tally:
+        return Tally(
+            self.read + other.read,
+            self.stored + other.stored,
+            self.unchanged + other.unchanged,
+            self.left + other.left,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One look at one source."""
+
+    source: str
+    captures: int
+    tally: Tally
+    error: Failure | None = None

@@ -1,0 +1,85 @@
+"""Who publishes, and by which routes we read it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class SourceKind(StrEnum):
+    NEWS = "news"
+    CHANNEL = "channel"
+    OFFICIAL = "official"
+    FACTCHECK = "factcheck"
+    BANK = "bank"
+    OWN = "own"
+    MANUAL = "manual"
+
+
+class RouteKind(StrEnum):
+    FEED = "feed"
+    WORDPRESS = "wordpress"
+    SITEMAP = "sitemap"
+    RULES = "rules"
+    TELEGRAM_PREVIEW = "telegram-preview"
+    TELEGRAM_API = "telegram-api"
+    BANK = "bank"
+    IMPORT = "import"
+    MANUAL = "manual"
+
+
+class Affiliation(StrEnum):
+    UNKNOWN = "unknown"
+    INDEPENDENT = "independent"
+    STATE = "state"
+    PARTY = "party"
+
+
+class Shown(StrEnum):
+    """What of a source's words the public may see; the link to the origin is always there."""
+
+    HEADLINE = "headline"
+    EXCERPT = "excerpt"
+    FULL = "full"
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What the desk knows and has decided about a source.
+
+    `languages` are BCP 47 tags, `country` and `restricted_in` ISO 3166 codes in lower case;
+    `a_day` is the expected (minimum, maximum) number of posts a day, None where nobody said.
+    """
+
+    slug: str
+    title: str
+    kind: SourceKind = SourceKind.NEWS
+    languages: tuple[str, ...] = ()
+    country: str = ""
+    owner: str = ""
+    affiliation: Affiliation = Affiliation.UNKNOWN
+    contact: str = ""
+    homepage: str = ""
+    shown: Shown = Shown.EXCERPT
+    restricted_in: tuple[str, ...] = ()
+    a_day: tuple[int | None, int | None] = (None, None)
+    follow_pages: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One way a source is read: `address` is what is asked, `every` the seconds between two looks."""
+
+    id: int
+    source: str
+    kind: RouteKind
+    address: str
+    every: int = 1800
+
+
+@dataclass(frozen=True, slots=True)
+class RouteState:
+    """What was learnt at the last look at a route: all a plan needs to decide the next one."""
+
+    etag: str = ""
+    last_modified: str = ""

@@ -1,0 +1,71 @@
+"""Posts, topics and sources as the desk holds them: what `store` returns and `publish` shapes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from aitys.errors import Failure
+from aitys.values.posts import PostKind, PrintedTime
+from aitys.values.sources import Card, Route
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPost:
+    """A post with its best reading of its latest version.
+
+    `found_at` is when it was first captured; `listed_at` is the printed time, or else `found_at`;
+    `changed_at` is (last seen without, first seen with) of the latest version when there is more than one.
+    """
+
+    id: int
+    card: Card
+    kind: PostKind
+    url: str
+    title: str
+    text: str
+    byline: str
+    language: str
+    tags: tuple[str, ...]
+    posted: PrintedTime | None
+    edited: PrintedTime | None
+    found_at: datetime
+    listed_at: datetime
+    versions: int = 1
+    changed_at: tuple[datetime | None, datetime] | None = None
+    gone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A page the desk keeps; `tags` (folded) and `queries` are its rules."""
+
+    slug: str
+    title: str
+    summary: str = ""
+    tags: tuple[str, ...] = ()
+    queries: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RouteHealth:
+    """How one route of a source does. `covered` are stretches of publication time read without a hole."""
+
+    route: Route
+    enabled: bool
+    last_ok_at: datetime | None
+    due_at: datetime | None
+    failures: int
+    error: Failure | None
+    covered: tuple[tuple[datetime, datetime], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SourceStatus:
+    """A source, what it has given and how its routes do. `bytes_a_day` counts evidence of the last 7 days."""
+
+    card: Card
+    posts: int
+    latest_post_at: datetime | None
+    routes: tuple[RouteHealth, ...]
+    bytes_a_day: float = 0.0

