@@ -12,6 +12,8 @@ class Purpose(StrEnum):
 
     ROUTE = "route"
     PAGE = "page"
+    PIECE = "piece"
+    """A run of lines of an imported file; nobody was asked."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
-"""What a parser returns."""
+"""What a parser returns, and what the reading line adds to it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from aitys.values.captures import Ask
 from aitys.values.posts import Left, Post
@@ -19,3 +20,26 @@ class Parsed:
     posts: tuple[Post, ...] = ()
     left: tuple[Left, ...] = ()
     asks: tuple[Ask, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPost:
+    """A post with what was understood of it: `language` (BCP 47, "und" if none), `script` (ISO 15924).
+
+    `language_by` names the stage that decided, as "stage@version".
+    """
+
+    post: Post
+    language: str
+    script: str
+    language_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who made a reading, of which capture, on which route."""
+
+    name: str
+    route_id: int
+    capture_id: int
+    captured_at: datetime

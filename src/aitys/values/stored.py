@@ -11,6 +11,27 @@ from aitys.values.sources import Card, Route
 
 
 @dataclass(frozen=True, slots=True)
+class Tag:
+    """`written` as the source gives it, `key` its folded form."""
+
+    key: str
+    written: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredVersion:
+    """One version of a post: the change fell between the captures `last_without_at` and `first_with_at`."""
+
+    number: int
+    title: str
+    text: str
+    last_without_at: datetime | None
+    first_with_at: datetime
+    last_with_at: datetime
+    gone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class StoredPost:
     """A post with its best reading of its latest version.
 
@@ -26,7 +47,7 @@ class StoredPost:
     text: str
     byline: str
     language: str
-    tags: tuple[str, ...]
+    tags: tuple[Tag, ...]
     posted: PrintedTime | None
     edited: PrintedTime | None
     found_at: datetime
@@ -69,3 +90,14 @@ class SourceStatus:
     latest_post_at: datetime | None
     routes: tuple[RouteHealth, ...]
     bytes_a_day: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class DeskCounts:
+    """Rows of the desk: `unread` captures await their parser, `unindexed` posts the indexer."""
+
+    posts: int
+    sources: int
+    captures: int
+    unread: int
+    unindexed: int

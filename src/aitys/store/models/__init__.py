@@ -1,6 +1,7 @@
 """The tables. Imported only inside `store`; every other room gets values from the query modules."""
 
 from aitys.store.models.articles import Article
+from aitys.store.models.asks import ToAsk
 from aitys.store.models.audit import AuditEntry
 from aitys.store.models.captures import Capture, ChainLink, ToRead
 from aitys.store.models.hosts import Host
@@ -25,6 +26,7 @@ __all__ = [
     "Reading",
     "Route",
     "Source",
+    "ToAsk",
     "ToIndex",
     "ToRead",
     "Topic",

@@ -24,7 +24,7 @@ class Post(models.Model):
 class Address(models.Model):
     """A name of a post: canonical URL, guid, channel/number. Unique over the whole desk."""
 
-    address = models.CharField(max_length=2000, unique=True)
+    address = models.CharField(max_length=500, unique=True)
     post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="addresses")
 
 
@@ -58,8 +58,10 @@ class Version(models.Model):
 
 
 class Reading(models.Model):
-    """What one reader ("name@version") made of one capture. `digest` is SHA-256 over all that was printed.
+    """What one reader ("name@version") made of one capture.
 
+    `content_digest` is SHA-256 of title and text: a change of it is an edit. `digest` covers every printed
+    column: `verify` recomputes it.
     `language` is what `language_by` ("stage@version") decided; derived, and may be made again.
     """
 
@@ -76,6 +78,8 @@ class Reading(models.Model):
     posted_guessed = models.BooleanField(default=False)
     edited_at = models.DateTimeField(null=True)
     edited_offset = models.CharField(max_length=10, blank=True)
+    tags = models.JSONField(default=list)
+    content_digest = models.CharField(max_length=64)
     digest = models.CharField(max_length=64)
     language = models.CharField(max_length=10, blank=True)
     script = models.CharField(max_length=4, blank=True)

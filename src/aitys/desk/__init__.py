@@ -1,0 +1,1 @@
+"""Every change a person can make, with its line in the audit trail."""

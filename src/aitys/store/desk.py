@@ -1,0 +1,67 @@
+"""The desk as a whole: its schema, its size, whether it is ready."""
+
+from __future__ import annotations
+
+from django.core.management import call_command
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.recorder import MigrationRecorder
+
+from aitys.errors import DeskMismatch
+from aitys.settings import current
+from aitys.store import models, search
+from aitys.values.stored import DeskCounts
+
+
+def upgrade() -> None:
+    """Bring the tables to this program's schema; makes them on a new desk."""
+    call_command("migrate", verbosity=0, interactive=False)
+
+
+def schema() -> str:
+    """The name of the last of our migrations that the database has; empty on a new one."""
+    applied = MigrationRecorder(connection).applied_migrations()
+    return max((name for app, name in applied if app == "store"), default="")
+
+
+def check_schema() -> None:
+    """Raise DeskMismatch when the desk was made by a newer program, or needs `aitys upgrade`."""
+    executor = MigrationExecutor(connection)
+    known = set(executor.loader.disk_migrations)
+    applied = set(executor.loader.applied_migrations)
+    if unknown := sorted(name for app, name in applied - known if app == "store"):
+        raise DeskMismatch(
+            str(current().desk),
+            f"this desk was made by a newer Aitys (its schema has {unknown[-1]}); install that version",
+            permanent=True,
+        )
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        raise DeskMismatch(
+            str(current().desk),
+            f"this desk's schema is {schema() or 'empty'}: make a backup, then run `aitys upgrade`",
+            permanent=True,
+        )
+
+
+def counts() -> DeskCounts:
+    return DeskCounts(
+        posts=models.Post.objects.filter(merged_into=None).count(),
+        sources=models.Source.objects.count(),
+        captures=models.Capture.objects.count(),
+        unread=models.ToRead.objects.count(),
+        unindexed=models.ToIndex.objects.count(),
+    )
+
+
+def ready() -> tuple[str, ...]:
+    """What keeps the site from answering rightly now; empty when nothing does."""
+    wrong = []
+    try:
+        check_schema()
+    except DatabaseError:
+        return ("database",)
+    except DeskMismatch:
+        wrong.append("schema")
+    if not search.is_there():
+        wrong.append("index")
+    return tuple(wrong)

@@ -1,0 +1,49 @@
+"""Manners towards hosts, in the database so that every process keeps one pace."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from aitys.store import models
+
+
+@dataclass(frozen=True, slots=True)
+class KeptRobots:
+    """A robots.txt as last fetched: its text, HTTP status, and the Unix time until which it holds."""
+
+    text: str
+    status: int
+    fresh_until: float
+
+
+def take_slot(origin: str, pace: float, now: float) -> float:
+    """Reserve the next moment (Unix seconds, at or after `now`) at which `origin` may be asked."""
+    with transaction.atomic():
+        row, _ = models.Host.objects.select_for_update().get_or_create(origin=origin)
+        slot = max(now, row.next_slot_at)
+        models.Host.objects.filter(id=row.id).update(next_slot_at=slot + pace)
+    return slot
+
+
+def hold(origin: str, until: float) -> None:
+    """Ask `origin` nothing before `until` (Unix seconds): it said Retry-After."""
+    with transaction.atomic():
+        row, _ = models.Host.objects.select_for_update().get_or_create(origin=origin)
+        models.Host.objects.filter(id=row.id).update(next_slot_at=max(row.next_slot_at, until))
+
+
+def robots(origin: str, now: float) -> KeptRobots | None:
+    """The robots.txt kept for `origin`, if it still holds."""
+    row = models.Host.objects.filter(origin=origin, robots_until__gt=now).first()
+    if row is None or row.robots_status is None:
+        return None
+    return KeptRobots(row.robots, row.robots_status, row.robots_until)
+
+
+def keep_robots(origin: str, kept: KeptRobots) -> None:
+    models.Host.objects.update_or_create(
+        origin=origin,
+        defaults={"robots": kept.text, "robots_status": kept.status, "robots_until": kept.fresh_until},
+    )

@@ -1,0 +1,294 @@
+"""Keeping what was read: posts, their names, versions and readings, in one transaction a batch.
+
+Every write has a natural key, so the same capture read twice changes nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from django.db import IntegrityError, transaction
+
+from aitys.store import indexing, models
+from aitys.store.merging import merge
+from aitys.store.versions import Change, Known, content_digest, decide, printed_digest
+from aitys.text.tags import fold_tag
+from aitys.values.posts import Post, PrintedTime
+from aitys.values.readings import Reader, ReadPost
+
+BATCH = 100
+"""Posts in one transaction: about five rows each, and no write transaction is over 500 rows."""
+
+_TRIES = 5
+# PostgreSQL indexes no value over 2,704 bytes, and a character may take four.
+_ADDRESS, _LINK, _BYLINE = 500, 4000, 500
+_FUTURE = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What became of a batch: counts, and whether any post of it was known before."""
+
+    stored: int = 0
+    unchanged: int = 0
+    overlaps: bool = False
+
+    def __add__(self, other: Kept) -> Kept:
+        return Kept(
+            self.stored + other.stored, self.unchanged + other.unchanged, self.overlaps or other.overlaps
+        )
+
+
+@dataclass(slots=True)
+class _Rows:
+    """Rows to insert, gathered over one batch."""
+
+    posts: list[models.Post] = field(default_factory=list)
+    addresses: list[models.Address] = field(default_factory=list)
+    versions: list[models.Version] = field(default_factory=list)
+    readings: list[models.Reading] = field(default_factory=list)
+    known: list[models.Post] = field(default_factory=list)
+    seen_again: list[int] = field(default_factory=list)
+
+
+def keep(source_slug: str, reader: Reader, posts: Sequence[ReadPost]) -> Kept:
+    """Keep posts that `reader` found, all of one source, at most `BATCH` of them.
+
+    Two posts of the batch that share a name are kept one after the other: the later is an edit or the same.
+    """
+    if len(posts) > BATCH:
+        raise ValueError(f"{len(posts)} posts in one transaction; at most {BATCH}")
+    kept = Kept()
+    for distinct in _parted([_fitting(read) for read in posts]):
+        kept += _with_retries(source_slug, reader, distinct)
+    return kept
+
+
+def _parted(posts: Sequence[ReadPost]) -> Iterable[list[ReadPost]]:
+    """Cut before each post that shares an address with one in the current part."""
+    part: list[ReadPost] = []
+    seen: set[str] = set()
+    for read in posts:
+        if seen.intersection(read.post.addresses):
+            yield part
+            part, seen = [], set()
+        part.append(read)
+        seen.update(read.post.addresses)
+    if part:
+        yield part
+
+
+def _with_retries(source_slug: str, reader: Reader, posts: Sequence[ReadPost]) -> Kept:
+    """Another process may have kept one of these names meanwhile: then look again and keep the rest."""
+    for attempt in range(1, _TRIES + 1):
+        try:
+            with transaction.atomic():
+                return _keep_distinct(source_slug, reader, posts)
+        except IntegrityError:
+            if attempt == _TRIES:
+                raise
+    raise AssertionError("unreachable")
+
+
+def _keep_distinct(source_slug: str, reader: Reader, posts: Sequence[ReadPost]) -> Kept:
+    source = models.Source.objects.get(slug=source_slug)
+    named = _owners(posts)
+    owners = [_one_owner(read.post, named) for read in posts]
+    known = _known(reader, {owner.id for owner in owners if owner})
+    rows = _Rows()
+    for read, owner in zip(posts, owners, strict=True):
+        before = known[owner.id] if owner else None
+        row = owner or _new_post(source, reader, read.post)
+        _add_rows(rows, row, before, (reader, read))
+        _add_names(rows, row, read.post, named)
+    _write(rows, reader)
+    unchanged = len(rows.seen_again)
+    return Kept(len(posts) - unchanged, unchanged, overlaps=bool(known))
+
+
+@dataclass(frozen=True, slots=True)
+class _KnownPost:
+    """`last_seen_at` is the time of the last capture that had the latest version."""
+
+    known: Known
+    version_id: int
+    last_seen_at: datetime
+
+
+def _owners(posts: Sequence[ReadPost]) -> dict[str, models.Post]:
+    """Which kept post each address of the batch names, by address."""
+    wanted = [address for read in posts for address in read.post.addresses]
+    rows = models.Address.objects.filter(address__in=wanted).select_related("post")
+    return {row.address: row.post for row in rows}
+
+
+def _one_owner(post: Post, owners: dict[str, models.Post]) -> models.Post | None:
+    """The kept post that `post` is; several that turn out to be one are merged into the oldest, here and now."""
+    found = {owners[address].id: owners[address] for address in post.addresses if address in owners}
+    if not found:
+        return None
+    oldest = found.pop(min(found))
+    for other in found.values():
+        merge(other, oldest)
+        owners.update({address: oldest for address, row in owners.items() if row.id == other.id})
+    return oldest
+
+
+def _known(reader: Reader, post_ids: set[int]) -> dict[int, _KnownPost]:
+    """The latest version of each post, and what this reader last saw of it on this route."""
+    latest: dict[int, models.Version] = {}
+    for version in models.Version.objects.filter(post_id__in=post_ids).select_related("last_capture"):
+        if version.post_id not in latest or version.number > latest[version.post_id].number:
+            latest[version.post_id] = version
+    read: dict[int, models.Reading] = {}
+    for reading in models.Reading.objects.filter(
+        version__post_id__in=post_ids, reader=reader.name, route_id=reader.route_id
+    ).select_related("version"):
+        before = read.get(reading.version.post_id)
+        if before is None or reading.version.number > before.version.number:
+            read[reading.version.post_id] = reading
+    return {post_id: _known_post(version, read.get(post_id)) for post_id, version in latest.items()}
+
+
+def _known_post(latest: models.Version, read: models.Reading | None) -> _KnownPost:
+    known = Known(latest.number, read.version.number, read.content_digest) if read else Known(latest.number)
+    return _KnownPost(known, latest.id, latest.last_capture.captured_at)
+
+
+def _new_post(source: models.Source, reader: Reader, post: Post) -> models.Post:
+    return models.Post(
+        source=source,
+        kind=post.kind,
+        url=_link(post),
+        found_at=reader.captured_at,
+        listed_at=_listed_at(post.posted, reader.captured_at),
+    )
+
+
+def _listed_at(posted: PrintedTime | None, found_at: datetime) -> datetime:
+    """The printed time, unless there is none or it lies in the future (it would head every list)."""
+    if posted is None or posted.at > found_at + _FUTURE:
+        return found_at
+    return posted.at
+
+
+def _add_rows(
+    rows: _Rows, post: models.Post, before: _KnownPost | None, reading: tuple[Reader, ReadPost]
+) -> None:
+    reader, read = reading
+    content = content_digest(read.post.title, read.post.text)
+    change = decide(before.known if before else None, content)
+    if before and change is Change.SAME:
+        rows.seen_again.append(before.version_id)
+        return
+    if before and change is Change.READING:
+        version = models.Version(id=before.version_id, post=post)
+    else:
+        version = models.Version(
+            post=post,
+            number=before.known.latest + 1 if before else 1,
+            last_without_at=before.last_seen_at if before else None,
+            first_capture_id=reader.capture_id,
+            last_capture_id=reader.capture_id,
+        )
+        rows.versions.append(version)
+    rows.readings.append(_reading(version, reader, read, content))
+    if before is None:
+        rows.posts.append(post)
+    else:
+        rows.known.append(_completed(post, read.post))
+
+
+def _completed(row: models.Post, post: Post) -> models.Post:
+    """A later reading may bring the printed time or the link that the first one lacked."""
+    if row.listed_at == row.found_at:
+        row.listed_at = _listed_at(post.posted, row.found_at)
+    row.url = row.url or _link(post)
+    return row
+
+
+def _reading(version: models.Version, reader: Reader, read: ReadPost, content: str) -> models.Reading:
+    post = read.post
+    return models.Reading(
+        version=version,
+        capture_id=reader.capture_id,
+        route_id=reader.route_id,
+        reader=reader.name,
+        title=post.title,
+        text=post.text,
+        byline=post.byline,
+        printed_language=post.language,
+        posted_at=post.posted.at if post.posted else None,
+        posted_offset=post.posted.offset if post.posted else "",
+        posted_guessed=post.posted.guessed if post.posted else False,
+        edited_at=post.edited.at if post.edited else None,
+        edited_offset=post.edited.offset if post.edited else "",
+        tags=list(post.tags),
+        content_digest=content,
+        digest=printed_digest(post),
+        language=read.language,
+        script=read.script,
+        language_by=read.language_by,
+    )
+
+
+def _add_names(rows: _Rows, row: models.Post, post: Post, owners: dict[str, models.Post]) -> None:
+    for address in dict.fromkeys(post.addresses):
+        if address not in owners:
+            rows.addresses.append(models.Address(address=address, post=row))
+            owners[address] = row
+
+
+def _write(rows: _Rows, reader: Reader) -> None:
+    models.Post.objects.bulk_create(rows.posts)
+    models.Address.objects.bulk_create(rows.addresses)
+    models.Version.objects.bulk_create(rows.versions)
+    models.Reading.objects.bulk_create(rows.readings)
+    models.Version.objects.filter(id__in=rows.seen_again).update(last_capture_id=reader.capture_id)
+    _write_tags(rows)
+    models.Post.objects.bulk_update(rows.known, ["listed_at", "url"])
+    indexing.mark(post.id for post in (*rows.posts, *rows.known))
+
+
+def _write_tags(rows: _Rows) -> None:
+    """A post's tags are those of its latest reading by each reader; the source's own spelling is kept."""
+    tags = {(row.version.post_id, fold_tag(tag)): tag for row in rows.readings for tag in row.tags}
+    known = [post.id for post in rows.known]
+    models.PostTag.objects.filter(post_id__in=known).delete()
+    for row in _latest_readings(known):
+        tags |= {(row.version.post_id, fold_tag(tag)): tag for tag in row.tags}
+    models.PostTag.objects.bulk_create(
+        [
+            models.PostTag(post_id=post_id, key=key[:200], written=tag[:200])
+            for (post_id, key), tag in tags.items()
+            if key
+        ]
+    )
+
+
+def _latest_readings(post_ids: Sequence[int]) -> Iterable[models.Reading]:
+    rows = models.Reading.objects.filter(version__post_id__in=post_ids).select_related("version")
+    latest = {
+        (row.version.post_id, row.reader, row.route_id): row
+        for row in sorted(rows, key=lambda row: row.version.number)
+    }
+    return latest.values()
+
+
+def _link(post: Post) -> str:
+    return post.url if len(post.url) <= _LINK else ""
+
+
+def _fitting(read: ReadPost) -> ReadPost:
+    """The post with names that fit their column: a longer one is named by its digest, so it stays a name."""
+    post = read.post
+    if all(len(address) <= _ADDRESS for address in post.addresses) and len(post.byline) <= _BYLINE:
+        return read
+    names = tuple(
+        address if len(address) <= _ADDRESS else f"sha256:{hashlib.sha256(address.encode()).hexdigest()}"
+        for address in post.addresses
+    )
+    return replace(read, post=replace(post, addresses=names, byline=post.byline[:_BYLINE]))

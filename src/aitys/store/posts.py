@@ -1,0 +1,154 @@
+"""Posts as kept: looked up as values, and the digest that guards a reading's row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import F, Window
+from django.db.models.functions import RowNumber
+
+from aitys.store import models
+from aitys.store.sources import card_of
+from aitys.store.versions import printed_digest
+from aitys.values.posts import Post, PostKind, PrintedTime
+from aitys.values.search import IndexedPost
+from aitys.values.stored import StoredPost, StoredVersion, Tag
+
+# The page behind a feed item says more than the feed; among others the later reading wins.
+_READER_RANK = {"page": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """The post turned out to be another one: its id redirects there."""
+
+    to: int
+
+
+def by_id(post_id: int) -> StoredPost | Moved | None:
+    row = models.Post.objects.filter(id=post_id).first()
+    if row is None:
+        return None
+    if row.merged_into_id is not None:
+        return Moved(row.merged_into_id)
+    found = by_ids([post_id])
+    return found[0] if found else None
+
+
+def by_ids(ids: Sequence[int]) -> tuple[StoredPost, ...]:
+    """The posts in the order asked; withdrawn, merged and unknown ones are left out."""
+    rows = models.Post.objects.filter(id__in=ids, withdrawn_at=None, merged_into=None)
+    posts = {row.id: row for row in rows.select_related("source").prefetch_related("tags")}
+    latest = _latest_versions(posts)
+    readings = _best_readings([version.id for version in latest.values()])
+    return tuple(
+        _stored(posts[id_], latest[id_], readings[latest[id_].id])
+        for id_ in ids
+        if id_ in posts and id_ in latest and latest[id_].id in readings
+    )
+
+
+def addresses(post_id: int) -> tuple[str, ...]:
+    """Every name the post is known by, oldest first."""
+    rows = models.Address.objects.filter(post_id=post_id).order_by("id")
+    return tuple(rows.values_list("address", flat=True))
+
+
+def versions(post_id: int) -> tuple[StoredVersion, ...]:
+    """All versions of a post, first to last, each with its best reading."""
+    rows = models.Version.objects.filter(post_id=post_id).select_related("first_capture", "last_capture")
+    readings = _best_readings([row.id for row in rows])
+    return tuple(
+        StoredVersion(
+            row.number,
+            readings[row.id].title,
+            readings[row.id].text,
+            row.last_without_at,
+            row.first_capture.captured_at,
+            _last_seen(row.last_capture),
+            row.gone,
+        )
+        for row in sorted(rows, key=lambda version: version.number)
+        if row.id in readings
+    )
+
+
+def to_index(ids: Sequence[int]) -> tuple[IndexedPost, ...]:
+    """What the index should hold of these posts; those it should not hold are missing."""
+    return tuple(
+        IndexedPost(
+            id=post.id,
+            title=post.title,
+            text=post.text,
+            language=post.language,
+            source=post.card.slug,
+            kind=str(post.card.kind),
+            listed_at=int(post.listed_at.timestamp()),
+            tags=tuple(tag.key for tag in post.tags),
+        )
+        for post in by_ids(ids)
+    )
+
+
+def reading_digest(reading: models.Reading) -> str:
+    """The digest its columns give now; `verify` compares it with the one kept."""
+    return printed_digest(
+        Post(
+            addresses=(),
+            title=reading.title,
+            text=reading.text,
+            byline=reading.byline,
+            tags=tuple(reading.tags),
+            language=reading.printed_language,
+            posted=_printed(reading.posted_at, reading.posted_offset, guessed=reading.posted_guessed),
+            edited=_printed(reading.edited_at, reading.edited_offset, guessed=False),
+        )
+    )
+
+
+def _latest_versions(post_ids: Iterable[int]) -> dict[int, models.Version]:
+    """The latest version of each post, by post id."""
+    newest_first = Window(RowNumber(), partition_by="post_id", order_by=F("number").desc())
+    rows = models.Version.objects.filter(post_id__in=list(post_ids)).annotate(rank=newest_first)
+    return {row.post_id: row for row in rows.filter(rank=1).select_related("first_capture")}
+
+
+def _best_readings(version_ids: Sequence[int]) -> dict[int, models.Reading]:
+    rows = models.Reading.objects.filter(version_id__in=version_ids)
+    ranked = sorted(rows, key=lambda row: (_READER_RANK.get(row.reader.partition("@")[0], 0), row.id))
+    return {row.version_id: row for row in ranked}
+
+
+def _last_seen(capture: models.Capture) -> datetime:
+    """When these bytes were last served: a repeat of the capture keeps no bytes but its time."""
+    repeat = capture.repeats.order_by("-captured_at").first()
+    return max(capture.captured_at, repeat.captured_at) if repeat else capture.captured_at
+
+
+def _stored(row: models.Post, version: models.Version, reading: models.Reading) -> StoredPost:
+    return StoredPost(
+        id=row.id,
+        card=card_of(row.source),
+        kind=PostKind(row.kind),
+        url=row.url,
+        title=reading.title,
+        text=reading.text,
+        byline=reading.byline,
+        language=reading.language,
+        tags=tuple(Tag(tag.key, tag.written) for tag in row.tags.all()),
+        posted=_printed(reading.posted_at, reading.posted_offset, guessed=reading.posted_guessed),
+        edited=_printed(reading.edited_at, reading.edited_offset, guessed=False),
+        found_at=row.found_at,
+        listed_at=row.listed_at,
+        versions=version.number,
+        changed_at=(version.last_without_at, version.first_capture.captured_at)
+        if version.number > 1
+        else None,
+        gone=version.gone,
+    )
+
+
+def _printed(at: datetime | None, offset: str, *, guessed: bool) -> PrintedTime | None:
+    return PrintedTime(at, offset, guessed) if at else None

@@ -1,0 +1,220 @@
+"""Sources with their cards and routes: who is read, when the next look is due, how the last one went."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Count, Max, Q, Sum
+
+from aitys.errors import Failure, NotFound
+from aitys.store import models
+from aitys.values.sources import Affiliation, Card, Route, RouteKind, RouteState, Shown, SourceKind
+from aitys.values.stored import RouteHealth, SourceStatus
+
+_STEPS = (1, 2, 4, 8, 12)
+"""A route that fails is looked at after 1, 2, 4 ... 12 times its usual pause."""
+
+
+@dataclass(frozen=True, slots=True)
+class DueRoute:
+    """A route whose turn it is, with all that a look needs."""
+
+    route: Route
+    card: Card
+    state: RouteState
+
+
+def add(card: Card, now: datetime) -> None:
+    """Keep a new source; the slug must be free."""
+    models.Source.objects.create(
+        slug=card.slug,
+        title=card.title,
+        kind=card.kind,
+        languages=list(card.languages),
+        country=card.country,
+        owner=card.owner,
+        affiliation=card.affiliation,
+        contact=card.contact,
+        homepage=card.homepage,
+        shown=card.shown,
+        restricted_in=list(card.restricted_in),
+        min_a_day=card.a_day[0],
+        max_a_day=card.a_day[1],
+        follow_pages=card.follow_pages,
+        added_at=now,
+    )
+
+
+def add_route(slug: str, kind: RouteKind, address: str, every: int = 1800) -> Route:
+    """Keep a route of a source; the same one twice is one."""
+    source = models.Source.objects.get(slug=slug)
+    row, _ = models.Route.objects.get_or_create(
+        source=source, kind=kind, address=address, defaults={"every": every}
+    )
+    return route_of(row)
+
+
+def find_route(slug: str, kind: RouteKind, address: str) -> Route | None:
+    row = models.Route.objects.filter(source__slug=slug, kind=kind, address=address).first()
+    return route_of(row) if row else None
+
+
+def card_of(row: models.Source) -> Card:
+    return Card(
+        slug=row.slug,
+        title=row.title,
+        kind=SourceKind(row.kind),
+        languages=tuple(row.languages),
+        country=row.country,
+        owner=row.owner,
+        affiliation=Affiliation(row.affiliation),
+        contact=row.contact,
+        homepage=row.homepage,
+        shown=Shown(row.shown),
+        restricted_in=tuple(row.restricted_in),
+        a_day=(row.min_a_day, row.max_a_day),
+        follow_pages=row.follow_pages,
+    )
+
+
+def route_of(row: models.Route) -> Route:
+    return Route(row.id, row.source.slug, RouteKind(row.kind), row.address, row.every)
+
+
+def cards() -> tuple[Card, ...]:
+    """Every source that is read, by title. What a person brought in (`manual`) is no publisher to list."""
+    rows = models.Source.objects.exclude(kind=SourceKind.MANUAL).order_by("title", "slug")
+    return tuple(card_of(row) for row in rows)
+
+
+def card(slug: str) -> Card | None:
+    row = models.Source.objects.filter(slug=slug).first()
+    return card_of(row) if row else None
+
+
+def route(route_id: int) -> tuple[Route, Card]:
+    row = models.Route.objects.select_related("source").get(id=route_id)
+    return route_of(row), card_of(row.source)
+
+
+def collected(slugs: Sequence[str]) -> tuple[str, ...]:
+    """Slugs of the sources that are asked over the network, or of those named; raises NotFound."""
+    asked = models.Route.objects.filter(enabled=True).exclude(kind__in=[RouteKind.IMPORT, RouteKind.MANUAL])
+    known = set(models.Source.objects.values_list("slug", flat=True))
+    for slug in slugs:
+        if slug not in known:
+            raise NotFound(slug, "there is no such source; `aitys source list` shows them")
+    rows = asked.filter(source__slug__in=slugs) if slugs else asked
+    return tuple(rows.order_by("source__slug").values_list("source__slug", flat=True).distinct())
+
+
+def claim(
+    now: datetime, *, lease: timedelta, slugs: Sequence[str] | None = None, limit: int = 100
+) -> tuple[DueRoute, ...]:
+    """Take routes to look at, so that no other process takes them until the lease ends.
+
+    Without `slugs` those that are due and free. With `slugs` a person asked for them by name: due or not,
+    and leased or not, as the holder may have been killed; two looks at once cost a request and no more.
+    """
+    free = Q(leased_until=None) | Q(leased_until__lt=now)
+    due = free & (Q(due_at=None) | Q(due_at__lte=now))
+    wanted = Q(source__slug__in=slugs) if slugs is not None else due
+    rows = models.Route.objects.filter(wanted, enabled=True)
+    asked = rows.exclude(kind__in=[RouteKind.IMPORT, RouteKind.MANUAL]).order_by("due_at", "id")
+    with transaction.atomic():
+        ids = list(asked.select_for_update(of=("self",)).values_list("id", flat=True)[:limit])
+        models.Route.objects.filter(id__in=ids).update(leased_until=now + lease)
+    taken = models.Route.objects.filter(id__in=ids).select_related("source").order_by("id")
+    return tuple(
+        DueRoute(route_of(row), card_of(row.source), RouteState(row.etag, row.last_modified)) for row in taken
+    )
+
+
+def record_success(route_id: int, at: datetime, state: RouteState) -> None:
+    """The look went well: keep the validators, plan the next look, end what was wrong."""
+    row = models.Route.objects.get(id=route_id)
+    with transaction.atomic():
+        models.Route.objects.filter(id=route_id).update(
+            etag=state.etag[:1000],
+            last_modified=state.last_modified[:200],
+            last_ok_at=at,
+            due_at=at + timedelta(seconds=row.every),
+            leased_until=None,
+            failures=0,
+            error_name="",
+            error_says="",
+            error_permanent=False,
+        )
+        models.HealthEvent.objects.filter(route_id=route_id, ended_at=None).update(ended_at=at)
+
+
+def record_failure(route_id: int, at: datetime, failure: Failure) -> None:
+    """The look failed: say so on the source, and wait longer the more often it fails."""
+    with transaction.atomic():
+        row = models.Route.objects.select_for_update().get(id=route_id)
+        pause = row.every * _STEPS[min(row.failures, len(_STEPS) - 1)]
+        models.Route.objects.filter(id=route_id).update(
+            failures=row.failures + 1,
+            error_name=failure.name,
+            error_says=failure.says,
+            error_permanent=failure.permanent,
+            due_at=at + timedelta(seconds=pause),
+            leased_until=None,
+        )
+        lasting = models.HealthEvent.objects.filter(route_id=route_id, ended_at=None)
+        if lasting.filter(name=failure.name).exists():
+            return
+        lasting.update(ended_at=at)
+        models.HealthEvent.objects.create(
+            route_id=route_id, name=failure.name, says=failure.says, began_at=at
+        )
+
+
+def statuses() -> tuple[SourceStatus, ...]:
+    """Every listed source with its posts and the state of its routes, by title."""
+    posts = {
+        row["source"]: (row["count"], row["latest"])
+        for row in models.Post.objects.filter(merged_into=None)
+        .values("source")
+        .annotate(count=Count("id"), latest=Max("listed_at"))
+    }
+    rows = models.Source.objects.exclude(kind=SourceKind.MANUAL).order_by("title", "slug")
+    routes = _route_health()
+    weights = _bytes_a_day()
+    return tuple(
+        SourceStatus(
+            card_of(row), *posts.get(row.id, (0, None)), tuple(routes[row.id]), weights.get(row.id, 0.0)
+        )
+        for row in rows
+    )
+
+
+def _route_health() -> dict[int, list[RouteHealth]]:
+    covered = defaultdict(list)
+    for stretch in models.Coverage.objects.order_by("route_id", "since"):
+        covered[stretch.route_id].append((stretch.since, stretch.until))
+    found: dict[int, list[RouteHealth]] = defaultdict(list)
+    for row in models.Route.objects.select_related("source").order_by("id"):
+        found[row.source_id].append(_health(row, covered[row.id]))
+    return found
+
+
+def _health(row: models.Route, covered: Iterable[tuple[datetime, datetime]]) -> RouteHealth:
+    error = Failure(row.error_name, row.error_says, row.error_permanent) if row.error_name else None
+    return RouteHealth(
+        route_of(row), row.enabled, row.last_ok_at, row.due_at, row.failures, error, tuple(covered)
+    )
+
+
+def _bytes_a_day() -> dict[int, float]:
+    """Evidence bytes a day per source id, over the last seven days that have captures."""
+    newest = models.Capture.objects.aggregate(at=Max("captured_at"))["at"]
+    if newest is None:
+        return {}
+    recent = models.Capture.objects.filter(captured_at__gt=newest - timedelta(days=7))
+    rows = recent.values("route__source").annotate(bytes=Sum("length"))
+    return {row["route__source"]: (row["bytes"] or 0) / 7 for row in rows}

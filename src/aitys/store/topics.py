@@ -1,0 +1,45 @@
+"""Topics and their rules."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from aitys.store import models
+from aitys.values.stored import Topic
+
+
+def every() -> tuple[Topic, ...]:
+    """All topics, by title."""
+    rows = models.Topic.objects.prefetch_related("rules").order_by("title", "slug")
+    return tuple(_topic(row) for row in rows)
+
+
+def by_slug(slug: str) -> Topic | None:
+    row = models.Topic.objects.prefetch_related("rules").filter(slug=slug).first()
+    return _topic(row) if row else None
+
+
+def add(topic: Topic, now: datetime) -> None:
+    """Keep a topic with its rules; one that exists gains the rules it lacks and takes the new title."""
+    with transaction.atomic():
+        row, _ = models.Topic.objects.update_or_create(
+            slug=topic.slug,
+            defaults={"title": topic.title, "summary": topic.summary},
+            create_defaults={"title": topic.title, "summary": topic.summary, "added_at": now},
+        )
+        rules = [("tag", value) for value in topic.tags] + [("query", value) for value in topic.queries]
+        for kind, value in rules:
+            models.TopicRule.objects.get_or_create(topic=row, kind=kind, value=value)
+
+
+def _topic(row: models.Topic) -> Topic:
+    rules = sorted(row.rules.all(), key=lambda rule: rule.id)
+    return Topic(
+        slug=row.slug,
+        title=row.title,
+        summary=row.summary,
+        tags=tuple(rule.value for rule in rules if rule.kind == "tag"),
+        queries=tuple(rule.value for rule in rules if rule.kind == "query"),
+    )
