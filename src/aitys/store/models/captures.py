@@ -44,6 +44,15 @@ class ToRead(models.Model):
     attempts = models.PositiveIntegerField(default=0)
 
 
+class ToSeal(models.Model):
+    """A capture without a link of the chain yet: written with the capture, deleted with its sealing.
+
+    A table, since ids commit out of order and looking for captures without a link reads them all.
+    """
+
+    capture = models.OneToOneField(Capture, on_delete=models.CASCADE, related_name="to_seal")
+
+
 class ChainLink(models.Model):
     """One link of the evidence chain: SHA-256 over the link before it and all that a capture states.
 
