@@ -1,0 +1,179 @@
+"""Answers from a folder of recorded web answers, as the sites themselves would; on loopback only.
+
+A file `<host>/<path>.http` is one HTTP/1.1 answer: status line, headers, an empty line, the body.
+`index.http` answers for the folder itself; a query stands in the name after an "@" (`rss.xml@page=2.http`).
+A recorded `Content-Encoding: gzip` is carried out on the way: the body is kept readable in the file.
+`Content-Length` is left out of the files, so that a body may be edited by hand.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from email.utils import parsedate_to_datetime
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+ANSWERS = Path(__file__).parent / "answers"
+LOOPBACK = "127.0.0.1"
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """One recorded answer; `body` as it stands in the file."""
+
+    status: int
+    reason: str
+    headers: tuple[tuple[str, str], ...]
+    body: bytes = field(repr=False)
+
+    def header(self, name: str) -> str:
+        return next((value for key, value in self.headers if key.lower() == name.lower()), "")
+
+    def wire_body(self) -> bytes:
+        """The body as it travels: packed where the headers say so, the same bytes every time."""
+        return gzip.compress(self.body, mtime=0) if self.header("Content-Encoding") == "gzip" else self.body
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One request that was answered: `path` with its query, `etag` and `since` the validators it carried."""
+
+    method: str
+    host: str
+    path: str
+    etag: str
+    since: str
+    status: int
+
+
+NOT_FOUND = Recorded(404, "Not Found", (("Content-Type", "text/plain; charset=utf-8"),), b"Nothing here.\n")
+
+
+def read_answer(raw: bytes) -> Recorded:
+    """Take one `.http` file apart; raises ValueError when it is not an answer."""
+    head, parted, body = raw.partition(b"\r\n\r\n")
+    status_line, *lines = head.decode("ascii").split("\r\n")
+    if not parted or not status_line.startswith("HTTP/1.1 "):
+        raise ValueError(f"not a recorded answer: {status_line!r}")
+    _, status, reason = status_line.split(" ", 2)
+    headers = tuple((name, value) for name, _, value in (line.partition(": ") for line in lines))
+    return Recorded(int(status), reason, headers, body)
+
+
+def address_of(file: Path) -> tuple[str, str]:
+    """(host, path with query) that a file answers for; `file` is relative to the folder of answers."""
+    host, *parts = file.with_suffix("").parts
+    path, _, query = "/".join(["", *parts]).partition("@")
+    if path.endswith("/index"):
+        path = path.removesuffix("index")
+    return host, f"{path}?{query}" if query else path
+
+
+def load_answers(folder: Path) -> dict[tuple[str, str], Recorded]:
+    """Every recorded answer under `folder` by host and path."""
+    files = sorted(folder.rglob("*.http"))
+    return {address_of(file.relative_to(folder)): read_answer(file.read_bytes()) for file in files}
+
+
+def is_unchanged(answer: Recorded, etag: str, since: str) -> bool:
+    """Whether the asker's copy is still good (RFC 9110, 13.2.2: a sent ETag alone decides)."""
+    if answer.status != 200:
+        return False
+    if etag:
+        known = {tag.strip().removeprefix("W/") for tag in etag.split(",")}
+        return "*" in known or answer.header("ETag").removeprefix("W/") in known
+    changed = answer.header("Last-Modified")
+    return bool(since and changed) and parsedate_to_datetime(changed) <= parsedate_to_datetime(since)
+
+
+def decide(answer: Recorded, etag: str, since: str) -> Recorded:
+    """The answer itself, or 304 without a body."""
+    if not is_unchanged(answer, etag, since):
+        return answer
+    kept = tuple(pair for pair in answer.headers if pair[0] in {"Date", "ETag", "Last-Modified"})
+    return Recorded(304, "Not Modified", kept, b"")
+
+
+class _Server(ThreadingHTTPServer):
+    # Every request is answered and its thread ended before the folder and the log go away.
+    daemon_threads = False
+
+    def __init__(self, port: int, answers: dict[tuple[str, str], Recorded], log: list[Seen]) -> None:
+        super().__init__((LOOPBACK, port), _Answering)
+        self.answers = answers
+        self.log = log
+
+
+class _Answering(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    timeout = 5
+    server: _Server
+
+    def do_GET(self) -> None:
+        self._answer()
+
+    def do_HEAD(self) -> None:
+        self._answer()
+
+    def _answer(self) -> None:
+        host = self.headers.get("Host", "").partition(":")[0].lower()
+        parts = urlsplit(self.path)
+        path = unquote(f"{parts.path}?{parts.query}" if parts.query else parts.path)
+        etag, since = self.headers.get("If-None-Match", ""), self.headers.get("If-Modified-Since", "")
+        answer = decide(self.server.answers.get((host, path), NOT_FOUND), etag, since)
+        self.server.log.append(Seen(self.command, host, path, etag, since, answer.status))
+        self._send(answer)
+
+    def _send(self, answer: Recorded) -> None:
+        body = answer.wire_body() if answer.status != 304 else b""
+        self.send_response_only(answer.status, answer.reason)
+        for name, value in answer.headers:
+            self.send_header(name, value)
+        if answer.status != 304:
+            self.send_header("Content-Length", str(len(body)))
+        # No connection outlives its answer, so that the server can be stopped at once.
+        self.send_header("Connection", "close")
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the parent class names it so
+        """Say nothing: `log` is what is kept."""
+
+
+@contextmanager
+def replay(folder: Path = ANSWERS, log: list[Seen] | None = None, *, port: int = 0) -> Iterator[int]:
+    """Serve `folder` while the block runs and give the port; requests are appended to `log`."""
+    server = _Server(port, load_answers(folder), [] if log is None else log)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, name="replay")
+    thread.start()
+    try:
+        yield int(server.server_address[1])
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+def main() -> None:
+    """Serve until stopped; the port is the first line of standard output."""
+    parser = argparse.ArgumentParser(description="Serve the recorded answers on loopback.")
+    parser.add_argument("--port", type=int, default=0, help="0 takes a free one")
+    parser.add_argument("--folder", type=Path, default=ANSWERS)
+    given = parser.parse_args()
+    with replay(given.folder, port=given.port) as port:
+        print(port, flush=True)
+        try:
+            threading.Event().wait()
+        except KeyboardInterrupt:
+            return
+
+
+if __name__ == "__main__":
+    main()
