@@ -1,0 +1,105 @@
+"""What was read of a source, and what could not be seen: said in public beside every "first seen"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from itertools import accumulate
+
+from aitys.errors import Failure
+from aitys.publish.links import safe_link
+from aitys.publish.times import ShownTime, shown_moment
+from aitys.values.sources import Card, RouteKind
+from aitys.values.stored import RouteHealth, SourceStatus
+
+# A page names the latest holes and counts the others: a source read for years may have hundreds.
+HOLES_NAMED = 3
+
+
+class Health(StrEnum):
+    FINE = "fine"
+    FAILING = "failing"
+    UNREAD = "unread"
+    OFF = "off"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of publication time."""
+
+    since: ShownTime
+    until: ShownTime
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRoute:
+    """One way a source is read. `seen` spans all that was read; `holes` are the latest gaps inside it,
+    newest first, `more_holes` counts the ones not named."""
+
+    kind: RouteKind
+    link: str
+    health: Health
+    last_ok: ShownTime | None
+    failures: int
+    error: Failure | None
+    seen: Span | None
+    holes: tuple[Span, ...] = ()
+    more_holes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSource:
+    """A source as its card and its routes tell it."""
+
+    card: Card
+    homepage: str
+    posts: int
+    latest_post: ShownTime | None
+    routes: tuple[ReadRoute, ...]
+
+
+def read_source(status: SourceStatus) -> ReadSource:
+    return ReadSource(
+        card=status.card,
+        homepage=safe_link(status.card.homepage),
+        posts=status.posts,
+        latest_post=_moment(status.latest_post_at),
+        routes=tuple(_read_route(route) for route in status.routes),
+    )
+
+
+def _read_route(health: RouteHealth) -> ReadRoute:
+    covered = sorted(health.covered)
+    # A short stretch may lie inside a long one: what counts is the latest end so far.
+    ends = list(accumulate((end for _, end in covered), max))
+    starts = [start for start, _ in covered[1:]]
+    holes = [_span(end, start) for end, start in zip(ends, starts, strict=False) if end < start]
+    return ReadRoute(
+        kind=health.route.kind,
+        # An import's address is a path on the desk's own disk: not for the public.
+        link=safe_link(health.route.address),
+        health=_health(health),
+        last_ok=_moment(health.last_ok_at),
+        failures=health.failures,
+        error=health.error,
+        seen=_span(covered[0][0], ends[-1]) if covered else None,
+        holes=tuple(reversed(holes[-HOLES_NAMED:])),
+        more_holes=max(0, len(holes) - HOLES_NAMED),
+    )
+
+
+def _health(health: RouteHealth) -> Health:
+    if not health.enabled:
+        return Health.OFF
+    if health.error is not None or health.failures:
+        return Health.FAILING
+    return Health.FINE if health.last_ok_at else Health.UNREAD
+
+
+def _span(since: datetime, until: datetime) -> Span:
+    return Span(shown_moment(since), shown_moment(until))
+
+
+def _moment(at: datetime | None) -> ShownTime | None:
+    return None if at is None else shown_moment(at)

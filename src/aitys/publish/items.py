@@ -1,0 +1,187 @@
+"""A post as the public may see it: what its card allows, and no more, on pages and in feeds alike."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from aitys.publish.links import safe_link
+from aitys.publish.times import ShownTime, shown_moment, shown_time
+from aitys.text.excerpts import ELLIPSIS, Snippet, excerpt, snippet
+from aitys.text.queries import parse_query
+from aitys.values.sources import Card, Shown
+from aitys.values.stored import StoredPost
+
+# A message without a title lends its first words to be its headline.
+HEADLINE_WORDS = 12
+HEADLINE_CHARACTERS = 300
+SNIPPET_WORDS = 30
+# A "word" has no upper length; a page has. Twice what 60 words of Kazakh or German take.
+CHARACTERS_PER_WORD = 20
+_WORD = re.compile(r"\S+")
+_BLANK_LINE = re.compile(r"\n\s*\n")
+_RIGHT_TO_LEFT = frozenset(("ar", "ckb", "fa", "he", "ks", "prs", "ps", "sd", "ug", "ur"))
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of words; `hit` says that a searcher asked for them."""
+
+    text: str
+    hit: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One post as shown. `headline` and `text` never say the same words twice.
+
+    `origin` is empty where no safe link exists; `language` is a BCP 47 tag or empty, `direction` one of
+    "ltr", "rtl", "auto" (language unknown); `cut` says that the post goes on at its origin;
+    `headline_pieces` and `pieces` stand in for `headline` and `text` where a search was asked;
+    `changed` is when the latest wording was first seen.
+    """
+
+    id: int
+    card: Card
+    headline: str
+    text: str
+    cut: bool
+    origin: str
+    byline: str
+    language: str
+    direction: str
+    posted: ShownTime | None
+    edited: ShownTime | None
+    found: ShownTime
+    versions: int
+    changed: ShownTime | None
+    gone: bool
+    headline_pieces: tuple[Piece, ...] = ()
+    pieces: tuple[Piece, ...] = ()
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        return tuple(part.strip() for part in _BLANK_LINE.split(self.text) if part.strip())
+
+    @property
+    def when(self) -> ShownTime:
+        """The printed time, or else when we found it."""
+        return self.posted or self.found
+
+
+@dataclass(frozen=True, slots=True)
+class _Split:
+    """A post as a headline and what is left to stand under it; `lent` words of the text are in the headline,
+    and `broken` says that they end in the middle of a line."""
+
+    headline: str
+    rest: str
+    lent: int = 0
+    broken: bool = False
+
+
+def shown(post: StoredPost, excerpt_words: int, *, signed_in: bool = False) -> Item:
+    """The post within its card's limits; a signed-in person reads the whole text whatever the card says."""
+    split = _split(post)
+    limit = Shown.FULL if signed_in else post.card.shown
+    text, cut = _allowed(split, limit, excerpt_words)
+    return Item(
+        id=post.id,
+        card=post.card,
+        headline=split.headline,
+        text=text,
+        cut=cut,
+        origin=safe_link(post.url),
+        byline=post.byline if limit is Shown.FULL else "",
+        language=post.language,
+        direction=direction(post.language),
+        posted=shown_time(post.posted) if post.posted else None,
+        edited=shown_time(post.edited) if post.edited else None,
+        found=shown_moment(post.found_at),
+        versions=post.versions,
+        changed=shown_moment(post.changed_at[1]) if post.changed_at else None,
+        gone=post.gone,
+    )
+
+
+def shown_hit(post: StoredPost, excerpt_words: int, query: str) -> Item:
+    """The post with the words that a person's `query` found marked, still within its card's limits."""
+    item = shown(post, excerpt_words)
+    terms = parse_query(query).terms
+    title = _pieces(snippet(item.headline, terms, HEADLINE_CHARACTERS))
+    return replace(item, headline_pieces=title, pieces=_found_words(post, excerpt_words, terms))
+
+
+def _found_words(post: StoredPost, excerpt_words: int, terms: frozenset[str]) -> tuple[Piece, ...]:
+    """The stretch of the text that answers a search; empty where the card shows no text, or none does."""
+    split = _split(post)
+    words = min(SNIPPET_WORDS, excerpt_words - split.lent)
+    if post.card.shown is Shown.HEADLINE or words <= 0:
+        return ()
+    found = snippet(split.rest, terms, words)
+    if not found.hits or len(found.text) > words * CHARACTERS_PER_WORD:
+        return ()
+    return _pieces(found)
+
+
+def _pieces(found: Snippet) -> tuple[Piece, ...]:
+    """The stretch cut at the edges of its hits."""
+    return tuple(piece for piece in _cut(found) if piece.text)
+
+
+def _cut(found: Snippet) -> Iterable[Piece]:
+    done = 0
+    for start, end in found.hits:
+        yield Piece(found.text[done:start])
+        yield Piece(found.text[start:end], hit=True)
+        done = end
+    yield Piece(found.text[done:])
+
+
+def direction(language: str) -> str:
+    """How words of this BCP 47 tag run; "auto" leaves it to the reader's program."""
+    if not language:
+        return "auto"
+    primary, *subtags = language.lower().split("-")
+    if "arab" in subtags:
+        return "rtl"
+    return "rtl" if primary in _RIGHT_TO_LEFT and subtags[:1] != ["latn"] else "ltr"
+
+
+def _split(post: StoredPost) -> _Split:
+    text = post.text.strip()
+    title = _one_line(post.title)
+    if title:
+        return _Split(title, text)
+    line = text.split("\n", 1)[0].rstrip()
+    words = list(islice(_WORD.finditer(line), HEADLINE_WORDS))
+    end = min(words[-1].end() if words else 0, HEADLINE_CHARACTERS)
+    broken = end < len(line)
+    headline = _one_line(text[:end]) + (ELLIPSIS if broken else "")
+    return _Split(headline, text[end:].strip(), len(words), broken)
+
+
+def _one_line(words: str) -> str:
+    line = " ".join(words.split())
+    if len(line) <= HEADLINE_CHARACTERS:
+        return line
+    return line[:HEADLINE_CHARACTERS].rstrip() + ELLIPSIS
+
+
+def _allowed(split: _Split, limit: Shown, excerpt_words: int) -> tuple[str, bool]:
+    """The text that may be shown under the headline, and whether it was cut."""
+    words = max(0, excerpt_words - split.lent)
+    room = words * CHARACTERS_PER_WORD
+    if not split.rest:
+        return "", False
+    if limit is Shown.HEADLINE or (limit is Shown.EXCERPT and not words):
+        return "", True
+    lead = f"{ELLIPSIS} " if split.broken else ""
+    if limit is Shown.FULL:
+        return lead + split.rest, False
+    short = excerpt(split.rest[:room], words)
+    if short.cut or len(split.rest) <= room:
+        return lead + short.text, short.cut
+    return lead + short.text + ELLIPSIS, True
