@@ -1,0 +1,55 @@
+"""One search form for all the spellings of a word. The tables and their reasons are in `spellings`."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from aitys.text.spellings import (
+    APOSTROPHES,
+    LATIN_LETTERS,
+    LATIN_PAIRS,
+    SOUND_PAIRS,
+    WHOLE_LETTERS,
+    WHOLE_WORDS,
+)
+
+# й is a letter of its own: it keeps its sign when the accents go.
+_SHORT_I = "и\u0306"
+_ONE_APOSTROPHE = str.maketrans(dict.fromkeys(APOSTROPHES, "'"))
+_WHOLE_LETTERS = str.maketrans(WHOLE_LETTERS)
+_LATIN_LETTERS = str.maketrans({**LATIN_LETTERS, "'": "ъ"})
+_LATIN_PAIR = re.compile("|".join(map(re.escape, LATIN_PAIRS)))
+_SOUND_PAIRS = tuple((re.compile(pattern), sound) for pattern, sound in SOUND_PAIRS)
+_POSSESSIVE = re.compile(r"(?<=[a-z]{2})'s?$")
+_ACCENTS_AND_SPACES = re.compile(
+    r"[\s\u0300-\u036f\u0483-\u0489\u0610-\u061a\u064b-\u065f\u0670\u200b-\u200f]"
+)
+
+
+@lru_cache(maxsize=1 << 16)  # a desk's words repeat: nine of ten are answered from here
+def fold(word: str) -> str:
+    """The form under which a word is stored and looked for; empty when nothing of it can be.
+
+    The form holds no space, and folding it again changes nothing.
+    """
+    bare = _without_accents(word.translate(_ONE_APOSTROPHE).casefold())
+    if bare.isdigit():
+        return bare
+    paired = _LATIN_PAIR.sub(lambda pair: LATIN_PAIRS[pair[0]], _POSSESSIVE.sub("", bare))
+    key = _one_sound(paired.translate(_LATIN_LETTERS))
+    return WHOLE_WORDS.get(key, key)
+
+
+def _without_accents(lowered: str) -> str:
+    """Compatibility forms opened, letters that are not letter + accent replaced, accents dropped; й stays."""
+    whole = unicodedata.normalize("NFKC", lowered).casefold().translate(_WHOLE_LETTERS)
+    opened = unicodedata.normalize("NFKD", whole).replace(_SHORT_I, "й")
+    return _ACCENTS_AND_SPACES.sub("", opened).translate(_WHOLE_LETTERS)
+
+
+def _one_sound(key: str) -> str:
+    for pattern, sound in _SOUND_PAIRS:
+        key = pattern.sub(sound, key)
+    return key.strip("ъ")
