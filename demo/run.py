@@ -1,0 +1,197 @@
+"""`make demo`: the true program on an invented, recorded world; nothing outside this machine is asked.
+
+A fresh desk is made; four sources are added, read twice, searched and verified by the terminal commands that
+a person would type. Then the site stays up until Ctrl-C; with ONCE=1 (or --once) it is looked over instead
+and everything ends: exit 0, or 1 with what is wrong.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+import httpx
+from pydantic import TypeAdapter
+
+from demo.pages import check
+from demo.record import DEAD, read_world
+from demo.replay import ANSWERS, LOOPBACK, Seen, replay
+from demo.terminal import Added, DemoFailed, Desk, Hits, Round, Rounds, Verified, environment, free_port
+
+SOURCES = (
+    ("http://steppe-courier.example/", "--follow-pages"),
+    ("http://issyk-herald.example/",),
+    ("http://samarkand-daily.example/",),
+    (f"http://{DEAD}/feed.xml", "--slug", "dead-letter"),
+)
+TOPICS = (("telegram", "Telegram"), ("water", "Water"))
+STARTS_WITHIN = 60.0
+
+
+def expect(what: str, *, holds: bool) -> None:
+    if not holds:
+        raise DemoFailed(what)
+
+
+def set_up(desk: Desk) -> None:
+    """A new desk with its sources and topics."""
+    desk.command("init", str(desk.folder))
+    for words in SOURCES:
+        for added in TypeAdapter(list[Added]).validate_json(desk.command("source", "add", *words)):
+            print(f"  {added.slug} is read by its {added.route}: {added.address}")
+    for slug, title in TOPICS:
+        desk.command("topic", "add", slug, "--title", title, "--tag", title)
+
+
+def collect(desk: Desk) -> dict[str, Round]:
+    """One round over all sources, told in words."""
+    report = Rounds.model_validate_json(desk.command("collect", "--once"))
+    for each in report.rounds:
+        said = f"{each.read} read, {each.stored} stored, {each.unchanged} unchanged{_reasons(each.left)}"
+        print(f"  {each.source}: {said}; {each.pages.read} pages read{_reasons(each.pages.left)}")
+        if each.error:
+            print(f"    {each.error.name}: {each.error.says}")
+    return {each.source: each for each in report.rounds}
+
+
+def _reasons(left: dict[str, int]) -> str:
+    return "".join(f", {count} {reason}" for reason, count in left.items())
+
+
+def first_round(desk: Desk) -> None:
+    rounds = collect(desk)
+    dead = rounds.pop("dead-letter")
+    expect("the dead source should be an error of its own", holds=dead.error is not None)
+    wrong = [each.source for each in rounds.values() if each.error]
+    expect(f"these sources should have been read: {wrong}", holds=not wrong)
+    published = sum(len(site.items()) for site in read_world())
+    stored = sum(each.stored for each in rounds.values())
+    expect(f"{published} posts were published, {stored} stored", holds=stored >= published)
+
+
+def second_round(desk: Desk, log: list[Seen]) -> None:
+    """Nothing is new, and the sites say so themselves: the desk showed what it had."""
+    before = len(log)
+    rounds = collect(desk)
+    stored = {each.source: each.stored for each in rounds.values() if each.stored}
+    expect(f"a second round stored again: {stored}", holds=not stored)
+    for site in read_world():
+        asked = [seen for seen in log[before:] if (seen.host, seen.path) == (site.host, site.feed_path)]
+        statuses = [seen.status for seen in asked]
+        expect(f"{site.host}{site.feed_path} should answer 304 once: {statuses}", holds=statuses == [304])
+        print(f"  {site.title}: asked with {asked[0].etag or asked[0].since}, answered 304")
+
+
+def check_manners(log: Sequence[Seen]) -> None:
+    """What robots.txt closes was not asked for; where it was asked at all, robots.txt came first."""
+    closed = [seen.path for seen in log if seen.path.startswith("/members/")]
+    expect(f"robots.txt forbids {closed}", holds=not closed)
+    for site in read_world():
+        first = next(seen.path for seen in log if seen.host == site.host)
+        expect(f"{site.host} was asked {first} before its robots.txt", holds=first == "/robots.txt")
+    print(
+        f"\n{len(log)} requests, robots.txt first at every site; the page closed to robots was not asked for."
+    )
+
+
+def look_back(desk: Desk) -> None:
+    """Find a phrase, then hold every kept byte against the evidence chain."""
+    hits = Hits.model_validate_json(desk.command("search", '"legal tender"', "--limit", "3"))
+    print(f"  {hits.total} found in {hits.took_ms:.1f} ms")
+    for post in hits.posts:
+        print(f"  {post.date[:10]} {post.source}: {post.title}")
+    expect("the phrase is not found", holds=hits.total > 0)
+    verified = Verified.model_validate_json(desk.command("verify"))
+    expect("the evidence does not verify", holds=verified.ok)
+    print(f"  {verified.captures} captures, all as they came")
+
+
+def wait_until_up(url: str, process: subprocess.Popen[bytes]) -> None:
+    until = time.monotonic() + STARTS_WITHIN
+    while time.monotonic() < until:
+        expect(f"aitys run ended with {process.poll()}", holds=process.poll() is None)
+        try:
+            if httpx.get(f"{url}/readyz", trust_env=False, timeout=5).status_code == 200:
+                return
+        except httpx.TransportError:
+            pass
+        time.sleep(0.2)
+    raise DemoFailed(f"{url}/readyz does not answer 200 within {STARTS_WITHIN:.0f} s")
+
+
+def look_over(desk: Desk, port: int) -> None:
+    """Start the site, read its pages, stop it; raises DemoFailed with all that is wrong."""
+    url, log = f"http://{LOOPBACK}:{port}", desk.folder / "run.log"
+    print(f"\n$ aitys run --host {LOOPBACK} --port {port}", flush=True)
+    try:
+        with desk.running(port, log) as process:
+            wait_until_up(url, process)
+            visitor = check(url)
+            expect("\n".join(visitor.wrong), holds=not visitor.wrong)
+    except DemoFailed as failed:
+        raise DemoFailed(
+            f"{failed}\n\naitys run said:\n{log.read_text('utf-8', 'replace')[-3000:]}"
+        ) from failed
+    print(f"  {visitor.visited} pages and feeds looked at, all as they should be; stopped cleanly.")
+
+
+def stay_up(desk: Desk, port: int) -> None:
+    print(
+        f"\nThe desk is in {desk.folder} until you press Ctrl-C. Read it at http://{LOOPBACK}:{port}/\n",
+        flush=True,
+    )
+    with desk.running(port) as process:
+        try:
+            expect(f"aitys run ended with {process.wait()}", holds=process.returncode == 0)
+        except KeyboardInterrupt:
+            print("\nStopping.")
+
+
+def show(folder: Path, port: int, *, once: bool) -> None:
+    """The whole demo in `folder`."""
+    log: list[Seen] = []
+    with replay(ANSWERS, log) as replay_port:
+        desk = Desk(folder, environment(folder, replay_port, port))
+        print("An invented world of three news sites and a dead one; nothing outside this machine is asked.")
+        set_up(desk)
+        first_round(desk)
+        second_round(desk, log)
+        check_manners(log)
+        look_back(desk)
+        (look_over if once else stay_up)(desk, port)
+
+
+def _stop_on_sigterm(number: int, _frame: object) -> NoReturn:
+    # An exception, so that whatever was started is stopped on the way out.
+    raise SystemExit(128 + number)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="Run Aitys on an invented, recorded world.")
+    parser.add_argument("--once", action="store_true", default=os.environ.get("ONCE", "") not in {"", "0"})
+    parser.add_argument("--port", type=int, help="of the site: 8000, with --once a free one")
+    given = parser.parse_args()
+    signal.signal(signal.SIGTERM, _stop_on_sigterm)
+    try:
+        port = free_port(given.port if given.port is not None else 0 if given.once else 8000)
+        with tempfile.TemporaryDirectory(prefix="aitys-demo-") as folder:
+            show(Path(folder) / "desk", port, once=given.once)
+    except DemoFailed as failed:
+        print(f"\nThe demo failed: {failed}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    print("\nThe demo is done.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
