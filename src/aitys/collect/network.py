@@ -1,0 +1,174 @@
+"""Resolving, checking and connecting: the only place in the program that opens a socket to the world.
+
+The name is resolved here, once for a connection, every address it has is checked, and the connection goes
+to a checked address and not to the name again: a name server that changes its answer in between gains
+nothing. TLS still asks for, and verifies, the name that stands in the URL.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import ssl
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from ipaddress import IPv4Address, IPv6Address, ip_address
+
+import httpcore
+import httpx
+
+from aitys.collect.addresses import why_refused
+from aitys.collect.limits import Limits
+from aitys.collect.refusals import refused
+from aitys.errors import WrongSettings
+
+Resolver = Callable[[str, int], Awaitable[Sequence[str]]]
+"""(host, port) -> IP addresses, best first; raises OSError (`socket.gaierror`) or UnicodeError."""
+
+_MOST_ADDRESSES = 4  # tried one after another before a host counts as down
+
+
+async def resolve_host(host: str, port: int) -> tuple[str, ...]:
+    """Ask the system's resolver."""
+    found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return tuple(dict.fromkeys(str(info[4][0]) for info in found))
+
+
+class CheckedBackend(httpcore.AsyncNetworkBackend):
+    """Connects only where `addresses` or `Limits.allow_hosts` let it; `FetchRefused` is about the host."""
+
+    def __init__(self, limits: Limits, resolve: Resolver) -> None:
+        self._limits = limits
+        self._resolve = resolve
+        self._sockets = httpcore.AnyIOBackend()
+
+    async def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,  # noqa: ASYNC109 - the signature is httpcore's
+        local_address: str | None = None,
+        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
+    ) -> httpcore.AsyncNetworkStream:
+        """`timeout` is for each address."""
+        where, port = self._limits.detour(host, port)
+        addresses = await self._find(host, where, port)
+        for address in addresses[:-1]:
+            try:
+                return await self._sockets.connect_tcp(
+                    str(address), port, timeout, local_address, socket_options
+                )
+            except (httpcore.ConnectError, httpcore.ConnectTimeout):
+                continue  # the next address may be up: half of a host's IPv6 is often dead
+        return await self._sockets.connect_tcp(
+            str(addresses[-1]), port, timeout, local_address, socket_options
+        )
+
+    async def _find(self, host: str, where: str, port: int) -> list[IPv4Address | IPv6Address]:
+        addresses = [ip_address(text) for text in await self._look_up(where, port)]
+        if not addresses:
+            raise refused(host, name="dns")
+        # One private address among several is enough: whoever put it there wants us to use it.
+        for address in addresses:
+            why = why_refused(address)
+            if why and not self._limits.allows(host):
+                says = f"{host} leads to {address} ({why}); if that is meant, name it in AITYS_ALLOW_HOSTS."
+                raise refused(host, says, name="private-address")
+        return addresses[:_MOST_ADDRESSES]
+
+    async def _look_up(self, where: str, port: int) -> Sequence[str]:
+        try:
+            return (str(ip_address(where)),)
+        except ValueError:
+            pass  # a name, then
+        try:
+            return await self._resolve(where, port)
+        except TimeoutError:
+            raise
+        except (OSError, UnicodeError) as error:
+            raise refused(where, f'The name "{where}" was not found: {error}', name="dns") from error
+
+
+_HTTPX_ERRORS: tuple[tuple[type[Exception], type[httpx.TransportError]], ...] = (
+    (httpcore.ConnectTimeout, httpx.ConnectTimeout),
+    (httpcore.ReadTimeout, httpx.ReadTimeout),
+    (httpcore.WriteTimeout, httpx.WriteTimeout),
+    (httpcore.PoolTimeout, httpx.PoolTimeout),
+    (httpcore.ConnectError, httpx.ConnectError),
+    (httpcore.ReadError, httpx.ReadError),
+    (httpcore.WriteError, httpx.WriteError),
+    (httpcore.UnsupportedProtocol, httpx.UnsupportedProtocol),
+    (httpcore.LocalProtocolError, httpx.LocalProtocolError),
+    (httpcore.RemoteProtocolError, httpx.RemoteProtocolError),
+    (httpcore.TimeoutException, httpx.TimeoutException),
+    (httpcore.NetworkError, httpx.NetworkError),
+    (httpcore.ProtocolError, httpx.ProtocolError),
+)
+
+
+@contextmanager
+def _errors_of_httpx() -> Iterator[None]:
+    try:
+        yield
+    except tuple(ours for ours, _ in _HTTPX_ERRORS) as error:
+        kind = next(theirs for ours, theirs in _HTTPX_ERRORS if isinstance(error, ours))
+        raise kind(str(error)) from error
+
+
+class _Body(httpx.AsyncByteStream):
+    def __init__(self, response: httpcore.Response) -> None:
+        self._response = response
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        with _errors_of_httpx():
+            async for part in self._response.aiter_stream():
+                yield part
+
+    async def aclose(self) -> None:
+        with _errors_of_httpx():
+            await self._response.aclose()
+
+
+class CheckedTransport(httpx.AsyncBaseTransport):
+    """httpx's end of a connection pool over `CheckedBackend`: HTTP/1.1, no proxy, a connection a request.
+
+    Connections are not kept: at one request a host in some seconds they are rarely alive, and bytes that
+    follow a lying Content-Length can never be taken for the next answer.
+    Raises `FetchRefused` from the connection, else httpx's errors.
+    """
+
+    def __init__(self, limits: Limits, resolve: Resolver = resolve_host) -> None:
+        self._pool = httpcore.AsyncConnectionPool(
+            ssl_context=_trust(limits),
+            max_connections=None,
+            max_keepalive_connections=0,
+            network_backend=CheckedBackend(limits, resolve),
+        )
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        url = request.url
+        asked = httpcore.Request(
+            request.method,
+            httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path),
+            headers=request.headers.raw,
+            content=request.stream if isinstance(request.stream, httpx.AsyncByteStream) else None,
+            extensions=request.extensions,
+        )
+        with _errors_of_httpx():
+            got = await self._pool.handle_async_request(asked)
+        return httpx.Response(got.status, headers=got.headers, stream=_Body(got), request=request)
+
+    async def aclose(self) -> None:
+        with _errors_of_httpx():
+            await self._pool.aclose()
+
+
+def _trust(limits: Limits) -> ssl.SSLContext:
+    """The roots that come with `certifi`, and the desk's own beside them; the environment is not read."""
+    context = httpx.create_ssl_context(trust_env=False)
+    if limits.ca_file is not None:
+        try:
+            context.load_verify_locations(cafile=limits.ca_file)
+        except (OSError, ValueError) as error:  # SSLError is an OSError
+            raise WrongSettings("network.ca_file", f"cannot read {limits.ca_file}: {error}") from error
+    return context
