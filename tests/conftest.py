@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import atexit
 import os
+import shutil
 import tempfile
 import warnings
 from pathlib import Path
 
-_WANTED = os.environ.get("AITYS_TEST_DATABASE", "sqlite")
+import django
+
+_WANTED = os.environ.pop("AITYS_TEST_DATABASE", "sqlite")
 
 
 def _start_postgresql() -> str:
@@ -27,3 +30,7 @@ os.environ["AITYS_SECRET_KEY"] = "only-for-tests-" + "x" * 40
 if _WANTED == "postgresql" and "AITYS_DATABASE_URL" not in os.environ:
     os.environ["AITYS_DATABASE_URL"] = _start_postgresql()
 DESK = Path(os.environ["AITYS_DESK"])
+atexit.register(shutil.rmtree, DESK, ignore_errors=True)
+
+# A conftest of a folder below may import tables, and pytest-django would set Django up only after it.
+django.setup()

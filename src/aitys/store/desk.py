@@ -14,7 +14,8 @@ from aitys.values.stored import DeskCounts
 
 
 def upgrade() -> None:
-    """Bring the tables to this program's schema; makes them on a new desk."""
+    """Bring the tables to this program's schema; makes them on a new desk. Never takes an older one back."""
+    pending_migrations()
     call_command("migrate", verbosity=0, interactive=False)
 
 
@@ -24,21 +25,28 @@ def schema() -> str:
     return max((name for app, name in applied if app == "store"), default="")
 
 
-def check_schema() -> None:
-    """Raise DeskMismatch when the desk was made by a newer program, or needs `aitys upgrade`."""
+def pending_migrations() -> tuple[str, ...]:
+    """Names of what `upgrade` would do. Raises DeskMismatch when the desk was made by a newer program."""
     executor = MigrationExecutor(connection)
-    known = set(executor.loader.disk_migrations)
-    applied = set(executor.loader.applied_migrations)
-    if unknown := sorted(name for app, name in applied - known if app == "store"):
+    known, applied = set(executor.loader.disk_migrations), set(executor.loader.applied_migrations)
+    if newer := sorted(name for app, name in applied - known if app == "store"):
         raise DeskMismatch(
             str(current().desk),
-            f"this desk was made by a newer Aitys (its schema has {unknown[-1]}); install that version",
+            f"this desk was made by a newer Aitys (its schema has {newer[-1]}); install that version",
+            name="desk-too-new",
             permanent=True,
         )
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return tuple(f"{migration.app_label}.{migration.name}" for migration, _ in plan)
+
+
+def check_schema() -> None:
+    """Raise DeskMismatch when the desk was made by a newer program, or needs `aitys upgrade`."""
+    if pending_migrations():
         raise DeskMismatch(
             str(current().desk),
-            f"this desk's schema is {schema() or 'empty'}: make a backup, then run `aitys upgrade`",
+            f"its schema is {schema() or 'empty'}, this program needs a newer one: run `aitys upgrade`",
+            name="desk-too-old",
             permanent=True,
         )
 

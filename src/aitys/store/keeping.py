@@ -6,13 +6,13 @@ Every write has a natural key, so the same capture read twice changes nothing.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
 
-from aitys.store import indexing, models
+from aitys.store import asks, indexing, models
 from aitys.store.merging import merge
 from aitys.store.versions import Change, Known, content_digest, decide, printed_digest
 from aitys.text.tags import fold_tag
@@ -58,6 +58,7 @@ def keep(source_slug: str, reader: Reader, posts: Sequence[ReadPost]) -> Kept:
     """Keep posts that `reader` found, all of one source, at most `BATCH` of them.
 
     Two posts of the batch that share a name are kept one after the other: the later is an edit or the same.
+    The pages of new and edited posts are queued to be asked.
     """
     if len(posts) > BATCH:
         raise ValueError(f"{len(posts)} posts in one transaction; at most {BATCH}")
@@ -96,17 +97,24 @@ def _with_retries(source_slug: str, reader: Reader, posts: Sequence[ReadPost]) -
 def _keep_distinct(source_slug: str, reader: Reader, posts: Sequence[ReadPost]) -> Kept:
     source = models.Source.objects.get(slug=source_slug)
     named = _owners(posts)
-    owners = [_one_owner(read.post, named) for read in posts]
-    known = _known(reader, {owner.id for owner in owners if owner})
-    rows = _Rows()
-    for read, owner in zip(posts, owners, strict=True):
-        before = known[owner.id] if owner else None
+    for read in posts:
+        _merge_owners(read.post, named)
+    known = _known(reader, {owner.id for owner in named.values()})
+    rows, taken, later = _Rows(), set[int](), list[ReadPost]()
+    for read in posts:
+        owner = _owner(read.post, named)
+        if owner and owner.id in taken:
+            later.append(read)  # one post under two names, as just turned out
+            continue
         row = owner or _new_post(source, reader, read.post)
-        _add_rows(rows, row, before, (reader, read))
+        if _add_rows(rows, row, known[owner.id] if owner else None, (reader, read)) and read.page:
+            asks.add(reader.route_id, {_name(read.page.about): read.page}, reader.captured_at)
         _add_names(rows, row, read.post, named)
+        taken.add(row.id)
     _write(rows, reader)
     unchanged = len(rows.seen_again)
-    return Kept(len(posts) - unchanged, unchanged, overlaps=bool(known))
+    kept = Kept(len(posts) - len(later) - unchanged, unchanged, overlaps=bool(known))
+    return kept + _keep_distinct(source_slug, reader, later) if later else kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,16 +133,19 @@ def _owners(posts: Sequence[ReadPost]) -> dict[str, models.Post]:
     return {row.address: row.post for row in rows}
 
 
-def _one_owner(post: Post, owners: dict[str, models.Post]) -> models.Post | None:
-    """The kept post that `post` is; several that turn out to be one are merged into the oldest, here and now."""
+def _owner(post: Post, owners: Mapping[str, models.Post]) -> models.Post | None:
+    return next((owners[address] for address in post.addresses if address in owners), None)
+
+
+def _merge_owners(post: Post, owners: dict[str, models.Post]) -> None:
+    """Names of one post that belonged to several: those were one all along, and the oldest takes all."""
     found = {owners[address].id: owners[address] for address in post.addresses if address in owners}
-    if not found:
-        return None
+    if len(found) < 2:
+        return
     oldest = found.pop(min(found))
     for other in found.values():
         merge(other, oldest)
         owners.update({address: oldest for address, row in owners.items() if row.id == other.id})
-    return oldest
 
 
 def _known(reader: Reader, post_ids: set[int]) -> dict[int, _KnownPost]:
@@ -177,13 +188,14 @@ def _listed_at(posted: PrintedTime | None, found_at: datetime) -> datetime:
 
 def _add_rows(
     rows: _Rows, post: models.Post, before: _KnownPost | None, reading: tuple[Reader, ReadPost]
-) -> None:
+) -> bool:
+    """Gather what this reading adds; False where it says what its reader saw before."""
     reader, read = reading
     content = content_digest(read.post.title, read.post.text)
     change = decide(before.known if before else None, content)
     if before and change is Change.SAME:
         rows.seen_again.append(before.version_id)
-        return
+        return False
     if before and change is Change.READING:
         version = models.Version(id=before.version_id, post=post)
     else:
@@ -200,6 +212,7 @@ def _add_rows(
         rows.posts.append(post)
     else:
         rows.known.append(_completed(post, read.post))
+    return True
 
 
 def _completed(row: models.Post, post: Post) -> models.Post:
@@ -287,8 +300,10 @@ def _fitting(read: ReadPost) -> ReadPost:
     post = read.post
     if all(len(address) <= _ADDRESS for address in post.addresses) and len(post.byline) <= _BYLINE:
         return read
-    names = tuple(
-        address if len(address) <= _ADDRESS else f"sha256:{hashlib.sha256(address.encode()).hexdigest()}"
-        for address in post.addresses
-    )
+    names = tuple(_name(address) for address in post.addresses)
     return replace(read, post=replace(post, addresses=names, byline=post.byline[:_BYLINE]))
+
+
+def _name(address: str) -> str:
+    digest = hashlib.sha256(address.encode()).hexdigest()
+    return address if len(address) <= _ADDRESS else f"sha256:{digest}"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Count, Max, Q, Sum
+from django.db.models import Count, Max, Q, QuerySet, Sum
 
 from aitys.errors import Failure, NotFound
 from aitys.store import models
@@ -63,6 +63,21 @@ def find_route(slug: str, kind: RouteKind, address: str) -> Route | None:
     return route_of(row) if row else None
 
 
+def find_import(address: str) -> Route | None:
+    """The route by which an archive called `address` was imported before, whatever its source's slug."""
+    rows = models.Route.objects.filter(kind=RouteKind.IMPORT, address=address).select_related("source")
+    row = rows.order_by("id").first()
+    return route_of(row) if row else None
+
+
+def free_slug(wanted: str) -> str:
+    """`wanted`, or with the next number after it when a source has that name."""
+    wanted = wanted[:70]
+    taken = set(models.Source.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
+    numbered = (f"{wanted}-{number}" for number in range(2, len(taken) + 3))
+    return next(slug for slug in (wanted, *numbered) if slug not in taken)
+
+
 def card_of(row: models.Source) -> Card:
     return Card(
         slug=row.slug,
@@ -96,6 +111,10 @@ def card(slug: str) -> Card | None:
     return card_of(row) if row else None
 
 
+def has_posts(slug: str) -> bool:
+    return models.Post.objects.filter(source__slug=slug).exists()
+
+
 def route(route_id: int) -> tuple[Route, Card]:
     row = models.Route.objects.select_related("source").get(id=route_id)
     return route_of(row), card_of(row.source)
@@ -103,31 +122,39 @@ def route(route_id: int) -> tuple[Route, Card]:
 
 def collected(slugs: Sequence[str]) -> tuple[str, ...]:
     """Slugs of the sources that are asked over the network, or of those named; raises NotFound."""
-    asked = models.Route.objects.filter(enabled=True).exclude(kind__in=[RouteKind.IMPORT, RouteKind.MANUAL])
     known = set(models.Source.objects.values_list("slug", flat=True))
     for slug in slugs:
         if slug not in known:
             raise NotFound(slug, "there is no such source; `aitys source list` shows them")
-    rows = asked.filter(source__slug__in=slugs) if slugs else asked
+    rows = _asked().filter(source__slug__in=slugs) if slugs else _asked()
     return tuple(rows.order_by("source__slug").values_list("source__slug", flat=True).distinct())
 
 
-def claim(
-    now: datetime, *, lease: timedelta, slugs: Sequence[str] | None = None, limit: int = 100
-) -> tuple[DueRoute, ...]:
-    """Take routes to look at, so that no other process takes them until the lease ends.
+def claim_named(now: datetime, lease: timedelta, slugs: Sequence[str]) -> tuple[DueRoute, ...]:
+    """Take every route of these sources, due or not, and leased or not: a person asked for them.
 
-    Without `slugs` those that are due and free. With `slugs` a person asked for them by name: due or not,
-    and leased or not, as the holder may have been killed; two looks at once cost a request and no more.
+    The holder of a lease may have been killed; if it was not, two looks at once cost a request and no more.
     """
+    return _claim(_asked().filter(source__slug__in=slugs), now + lease)
+
+
+def claim_due(now: datetime, lease: timedelta, slugs: Sequence[str], limit: int) -> tuple[DueRoute, ...]:
+    """Take up to `limit` routes that are due, so that nobody else does until the lease ends."""
     free = Q(leased_until=None) | Q(leased_until__lt=now)
-    due = free & (Q(due_at=None) | Q(due_at__lte=now))
-    wanted = Q(source__slug__in=slugs) if slugs is not None else due
-    rows = models.Route.objects.filter(wanted, enabled=True)
-    asked = rows.exclude(kind__in=[RouteKind.IMPORT, RouteKind.MANUAL]).order_by("due_at", "id")
+    due = Q(due_at=None) | Q(due_at__lte=now)
+    rows = _asked().filter(free, due, source__slug__in=slugs)
+    return _claim(rows.order_by("due_at", "id")[:limit], now + lease)
+
+
+def _asked() -> QuerySet[models.Route]:
+    """Routes that are asked over the network."""
+    return models.Route.objects.filter(enabled=True).exclude(kind__in=[RouteKind.IMPORT, RouteKind.MANUAL])
+
+
+def _claim(rows: QuerySet[models.Route], until: datetime) -> tuple[DueRoute, ...]:
     with transaction.atomic():
-        ids = list(asked.select_for_update(of=("self",)).values_list("id", flat=True)[:limit])
-        models.Route.objects.filter(id__in=ids).update(leased_until=now + lease)
+        ids = [row.id for row in rows.select_for_update(of=("self",))]
+        models.Route.objects.filter(id__in=ids).update(leased_until=until)
     taken = models.Route.objects.filter(id__in=ids).select_related("source").order_by("id")
     return tuple(
         DueRoute(route_of(row), card_of(row.source), RouteState(row.etag, row.last_modified)) for row in taken

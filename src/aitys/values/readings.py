@@ -26,13 +26,15 @@ class Parsed:
 class ReadPost:
     """A post with what was understood of it: `language` (BCP 47, "und" if none), `script` (ISO 15924).
 
-    `language_by` names the stage that decided, as "stage@version".
+    `language_by` names the stage that decided, as "stage@version"; `page` is the post's own page, where
+    its source's card asks for it.
     """
 
     post: Post
     language: str
     script: str
     language_by: str
+    page: Ask | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,10 +27,23 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
+class Pages:
+    """Pages behind feed items: how many answers were kept and read, and why others were not."""
+
+    captures: int = 0
+    read: int = 0
+    left: Counter[str] = field(default_factory=Counter)
+
+    def __add__(self, other: Pages) -> Pages:
+        return Pages(self.captures + other.captures, self.read + other.read, self.left + other.left)
+
+
+@dataclass(frozen=True, slots=True)
 class Round:
-    """One look at one source."""
+    """One look at one source. `captures` counts every answer kept, those of pages too."""
 
     source: str
     captures: int
     tally: Tally
     error: Failure | None = None
+    pages: Pages = field(default_factory=Pages)

@@ -1,0 +1,3 @@
+from aitys.cli import main
+
+main()

@@ -1,0 +1,87 @@
+"""What every command shares: its desk, how it answers, how it shows progress."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+import click
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    DownloadColumn,
+    MofNCompleteColumn,
+    Progress,
+    TextColumn,
+    TimeElapsedColumn,
+    TransferSpeedColumn,
+)
+
+from aitys.errors import WrongUse
+from aitys.settings import FILE_NAME, Settings, current
+from aitys.store import desk
+from aitys.values.rounds import Tally
+
+as_json = click.option("--json", "as_json", is_flag=True, help="One JSON value on standard output.")
+
+
+def open_desk() -> Settings:
+    """The settings of this desk; raises WrongUse where there is none, DeskMismatch for another schema."""
+    settings = current()
+    if not (settings.desk / FILE_NAME).exists():
+        raise WrongUse(
+            str(settings.desk),
+            f"no {FILE_NAME} here; make a desk with `aitys init DIR`, or name one with --desk",
+        )
+    desk.check_schema()
+    return settings
+
+
+def answer(value: object, *, as_json: bool, lines: Callable[[], list[str]]) -> None:
+    """Print one JSON value and nothing else, or `lines` for a person."""
+    if as_json:
+        click.echo(json.dumps(value, ensure_ascii=False))
+        return
+    for line in lines():
+        click.echo(line)
+
+
+def progress_bar() -> Progress:
+    """A bar on standard error, so that standard output stays the answer's."""
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    )
+
+
+def bytes_bar() -> Progress:
+    """The same for files: how much of them is read, and how fast."""
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        DownloadColumn(),
+        TransferSpeedColumn(),
+        TimeElapsedColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    )
+
+
+def tally_json(tally: Tally) -> dict[str, object]:
+    return {
+        "read": tally.read,
+        "stored": tally.stored,
+        "unchanged": tally.unchanged,
+        "left": dict(sorted(tally.left.items())),
+    }
+
+
+def tally_line(tally: Tally) -> str:
+    """ "212 read: 200 stored, 9 unchanged, 3 no-text"."""
+    parts = [f"{tally.stored} stored", f"{tally.unchanged} unchanged"]
+    parts += [f"{count} {reason}" for reason, count in sorted(tally.left.items())]
+    return f"{tally.read} read: {', '.join(parts)}"

@@ -1,0 +1,65 @@
+"""`aitys init DIR`: a folder that is a desk."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+
+from aitys.cli.doors import answer, as_json
+from aitys.errors import AitysError, WrongUse
+from aitys.settings import FILE_NAME
+
+_FILE = """\
+# A desk of Aitys. Every setting can also be given as AITYS_<NAME>; `aitys doctor` shows what is in force.
+title = "{title}"
+site_url = "http://127.0.0.1:8000"
+secret_key = "{key}"
+
+# language = "en"                 # of the interface
+# languages = ["ru", "en", "kk", "ky", "uz", "tg", "tk"]   # that the desk tells apart
+# page_size = 6                   # posts on a page of a listing
+# excerpt_words = 60              # of other people's words shown to the public
+# database_url = "postgresql://user:password@host/name"    # else SQLite in this folder
+
+[network]
+# pace = 5                        # seconds between two requests to a host
+# user_agent = "Aitys/0.1 (+https://your.site/about)"
+"""
+
+
+@click.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--pack", type=click.Choice(["none"]), default="none", help="A starter set of sources.")
+@as_json
+def init(folder: Path, pack: str, *, as_json: bool) -> None:  # noqa: ARG001 - the only pack so far is none
+    """Make DIR a desk: its settings with a new secret key, and empty tables."""
+    file = folder / FILE_NAME
+    if file.exists():
+        raise WrongUse(str(file), "there is a desk already")
+    folder.mkdir(parents=True, exist_ok=True)
+    _write_private(
+        file, _FILE.format(title=folder.resolve().name.title() or "Aitys", key=secrets.token_urlsafe(48))
+    )
+    # A process of its own: settings are read once, and this one's are not those of the new desk.
+    command = [sys.executable, "-m", "aitys.cli", "--desk", str(folder), "upgrade", "--no-backup"]
+    if subprocess.run(command, check=False, stdout=subprocess.DEVNULL).returncode != 0:  # noqa: S603 - our own program
+        file.unlink()
+        raise AitysError(str(folder), "the tables could not be made; see above", name="init-failed")
+    found = str(folder.resolve())
+    answer(
+        {"desk": found},
+        as_json=as_json,
+        lines=lambda: [f"{found} is a desk. Next: aitys --desk {folder} source add URL"],
+    )
+
+
+def _write_private(file: Path, text: str) -> None:
+    """The file holds a secret: nobody but its owner reads it, from its first byte on."""
+    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
+        stream.write(text)

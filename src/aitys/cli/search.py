@@ -1,0 +1,47 @@
+"""`aitys search`."""
+
+from __future__ import annotations
+
+import click
+
+from aitys.cli.doors import answer, as_json, open_desk
+from aitys.store import posts
+from aitys.store.search import search as find
+from aitys.text.excerpts import snippet
+from aitys.text.queries import parse_query
+from aitys.values.search import Filter, Order
+from aitys.values.stored import StoredPost
+
+
+@click.command()
+@click.argument("query")
+@click.option("--limit", type=click.IntRange(0, 1000), default=20, show_default=True)
+@click.option("--offset", type=click.IntRange(0), default=0)
+@as_json
+def search(query: str, limit: int, offset: int, *, as_json: bool) -> None:
+    """Find posts that have all the words of QUERY; "quotes" make a phrase. Newest first."""
+    settings = open_desk()
+    hits = find(Filter(words=query), Order.NEWEST, limit, offset)
+    found = [_post(post, query, settings.site_url) for post in posts.by_ids(hits.ids)]
+    answer(
+        {"total": hits.total, "took_ms": round(hits.took_ms, 3), "posts": found},
+        as_json=as_json,
+        lines=lambda: [f"{hits.total} found"] + [_line(post) for post in found],
+    )
+
+
+def _post(post: StoredPost, query: str, site: str) -> dict[str, object]:
+    return {
+        "id": post.id,
+        "source": post.card.slug,
+        "date": post.listed_at.isoformat(),
+        "lang": post.language,
+        "title": post.title,
+        "snippet": snippet(post.text, parse_query(query).terms, 30).text,
+        "url": post.url or f"{site.rstrip('/')}/posts/{post.id}/",
+    }
+
+
+def _line(post: dict[str, object]) -> str:
+    words = post["title"] or post["snippet"]
+    return f"{post['date']}  {post['source']}  [{post['lang']}]  {words}  {post['url']}"

@@ -1,0 +1,31 @@
+"""`aitys upgrade`."""
+
+from __future__ import annotations
+
+import click
+
+from aitys.cli.doors import answer, as_json
+from aitys.errors import WrongUse
+from aitys.settings import FILE_NAME, current
+from aitys.store import desk
+from aitys.store.backup import copy_database
+
+
+@click.command()
+@click.option("--no-backup", is_flag=True, help="You have made one yourself.")
+@as_json
+def upgrade(*, no_backup: bool, as_json: bool) -> None:
+    """Bring the desk's tables to this program's schema, after a backup into DESK/backups/."""
+    settings = current()
+    if not (settings.desk / FILE_NAME).exists():
+        raise WrongUse(str(settings.desk), f"no {FILE_NAME} here; make a desk with `aitys init DIR`")
+    before = desk.schema()
+    pending = desk.pending_migrations()
+    copy = copy_database(settings) if before and pending and not no_backup else None
+    desk.upgrade()
+    report = {"before": before, "now": desk.schema(), "backup": str(copy) if copy else None}
+    answer(
+        report,
+        as_json=as_json,
+        lines=lambda: [f"{before or 'empty'} -> {report['now']}; backup: {copy or 'none'}"],
+    )

@@ -1,0 +1,1 @@
+"""The only room that moves data from stage to stage. Start at `pipeline`, where the flow is written down."""

@@ -1,0 +1,74 @@
+"""Rounds: once over the sources one names, or on and on over those that are due."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
+
+from aitys.run import indexer, sealer
+from aitys.run.pipeline import Tools, look
+from aitys.run.toolbox import open_tools
+from aitys.settings import Settings
+from aitys.store import sources
+from aitys.store.sources import DueRoute
+from aitys.values.rounds import Round
+
+log = logging.getLogger("aitys.collector")
+
+Progress = Callable[[Round], None]
+
+_LEASE = timedelta(minutes=15)
+_REST = 2.0
+"""Seconds between two looks at what is due."""
+
+
+async def collect_once(settings: Settings, slugs: Sequence[str], progress: Progress) -> tuple[Round, ...]:
+    """One round over the named sources, or over all; raises NotFound for a name nobody has.
+
+    Returns when what was found is findable and sealed.
+    """
+    async with open_tools(settings) as tools:
+        named = await tools.keep(sources.collected, slugs)
+        due = await tools.keep(sources.claim_named, datetime.now(UTC), _LEASE, named)
+        rounds = await asyncio.gather(*(_look_and_tell(route, tools, progress) for route in due))
+        await tools.keep(indexer.wait_until_findable)
+        await tools.keep(sealer.seal_all)
+    return tuple(sorted(rounds, key=lambda done: done.source))
+
+
+async def _look_and_tell(due: DueRoute, tools: Tools, progress: Progress) -> Round:
+    done = await look(due, tools)
+    progress(done)
+    return done
+
+
+async def collect_on(settings: Settings, slugs: Sequence[str], progress: Progress) -> None:
+    """Look at each route when it is due, until cancelled; words and seals follow as posts come."""
+    running: set[asyncio.Task[None]] = set()
+    async with open_tools(settings) as tools:
+        named = await tools.keep(sources.collected, slugs)
+        try:
+            while True:
+                free = settings.network.parallel * 2 - len(running)
+                for due in await tools.keep(sources.claim_due, datetime.now(UTC), _LEASE, named, free):
+                    task = asyncio.create_task(_look_safely(due, tools, progress))
+                    running.add(task)
+                    task.add_done_callback(running.discard)
+                await asyncio.sleep(_REST)
+        finally:
+            for task in running:
+                task.cancel()
+            await asyncio.gather(*running, return_exceptions=True)
+
+
+async def _look_safely(due: DueRoute, tools: Tools, progress: Progress) -> None:
+    """One look as a job: a fault of ours in it is logged, and its lease brings the route back later."""
+    try:
+        done = await look(due, tools)
+        progress(done)
+        await tools.keep(indexer.wait_until_findable)
+        await tools.keep(sealer.seal_all)
+    except Exception:
+        log.exception("the look at %s failed", due.card.slug)

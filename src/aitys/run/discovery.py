@@ -1,0 +1,81 @@
+"""Finding out how an address can be read: is it a feed, or a page that names one?"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from aitys.collect.content import decode
+from aitys.errors import AitysError, FetchRefused, NotFound
+from aitys.run.pipeline import Tools
+from aitys.sources import discover
+from aitys.sources.discover import SiteDescription
+from aitys.values.captures import Ask, Document
+from aitys.values.sources import RouteKind
+
+log = logging.getLogger("aitys.discovery")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A way to read a site. `warning` says why the address could not be looked at, if it could not."""
+
+    kind: RouteKind
+    address: str
+    title: str
+    language: str
+    homepage: str
+    warning: str = ""
+
+
+async def find_route(url: str, tools: Tools) -> Found:
+    """The feed at `url`, or the first working one that its page names or that sites usually have.
+
+    An address that does not answer now is kept as the feed it may be: a dead source is a state that the desk
+    shows. Raises FetchRefused where a retry is pointless and NotFound where there is no feed.
+    """
+    try:
+        document = await _fetch(url, tools)
+    except FetchRefused as error:
+        if error.permanent:
+            raise
+        return Found(RouteKind.FEED, url, "", "", url, warning=str(error))
+    site = discover.describe(document)
+    if discover.is_feed(document):
+        return _found(document.url, site, url)
+    async for feed in _working_feeds(document, tools):
+        return _found(feed.url, site, document.url)
+    raise NotFound(
+        url, "no feed is named on this page or stands at the usual addresses; give the feed's own address"
+    )
+
+
+async def _working_feeds(page: Document, tools: Tools) -> AsyncIterator[Document]:
+    """Candidates in order of promise, each asked and checked."""
+    named = [feed.url for feed in discover.find_feeds(page)]
+    for address in dict.fromkeys([*named, *discover.guesses(page.url)]):
+        try:
+            document = await _fetch(address, tools)
+        except AitysError as error:
+            log.info("no feed: %s", error)
+            continue
+        if discover.is_feed(document):
+            yield document
+
+
+async def _fetch(url: str, tools: Tools) -> Document:
+    answer = await tools.fetcher.fetch(Ask(url))
+    content = decode(answer, tools.settings.network.max_decompressed_bytes)
+    return Document(answer.final_url, content, answer.header("content-type"), answer.received_at)
+
+
+def _found(address: str, site: SiteDescription, asked: str) -> Found:
+    return Found(RouteKind.FEED, address, site.title, site.language, site.homepage or asked)
+
+
+def slug_of(url: str) -> str:
+    """ "https://www.steppe-courier.example/ru/" -> "steppe-courier-example"."""
+    host = urlsplit(url).hostname or url
+    return host.removeprefix("www.").replace(".", "-").replace(":", "-")

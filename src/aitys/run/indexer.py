@@ -1,0 +1,56 @@
+"""Brings the index up to date with the rows, one process at a time."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from aitys.errors import SearchUnavailable
+from aitys.store import indexing, posts
+from aitys.store.search import IndexWriter, begin_rebuild, finish_rebuild
+
+_BATCH = 500
+
+
+def drain(writer: IndexWriter) -> int:
+    """Index all that waits; returns how many posts. Rows are deleted only after the index commit."""
+    count = 0
+    while (waiting := indexing.pending(_BATCH * 4)).rows:
+        found = posts.to_index(waiting.posts)
+        writer.remove(set(waiting.posts) - {post.id for post in found})
+        writer.replace(found)
+        writer.commit()
+        indexing.done(waiting.rows)
+        count += len(waiting.posts)
+    return count
+
+
+def wait_until_findable(seconds: float = 120.0) -> None:
+    """Return when every change made so far is in the index, whoever puts it there.
+
+    The worker of a running desk holds the index's lock: then it is doing it already.
+    """
+    target = indexing.newest()
+    until = time.monotonic() + seconds
+    while not indexing.is_done_up_to(target):
+        try:
+            with IndexWriter.open(wait=0.2) as writer:
+                drain(writer)
+        except SearchUnavailable:
+            if time.monotonic() > until:
+                raise
+
+
+def reindex(progress: Callable[[int], None] = lambda _: None) -> int:
+    """Build the index anew from the rows beside the one in use, then swap; returns how many posts."""
+    count = last = 0
+    with begin_rebuild() as writer:
+        while ids := indexing.all_posts(last, _BATCH):
+            found = posts.to_index(ids)
+            writer.replace(found)
+            last, count = ids[-1], count + len(found)
+            progress(len(ids))
+        writer.commit()
+        finish_rebuild(writer)
+    wait_until_findable()
+    return count

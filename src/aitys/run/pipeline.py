@@ -1,0 +1,180 @@
+"""The flow, one way. Each stage takes values and gives values; here they meet network and store.
+
+    plan(card, state)       sources.plan          -> asks
+    ask                     collect.fetch         -> answer, kept as a capture before anything is parsed
+    capture                 sources.parse         -> posts, named refusals, next asks
+    post                    text                  -> language, words
+    read posts              store.keeping         -> posts, versions, readings; rows for the index
+    rows for the index      run.indexer           -> search
+    captures                store.chain           -> the evidence chain
+
+A kill at any point loses nothing: what was kept waits in a queue (`to_read`, `to_ask`, `to_index`,
+`to_seal`), and doing a thing twice changes nothing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import Callable
+from concurrent.futures import Executor
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from typing import ParamSpec, TypeVar
+
+from django.db import transaction
+
+from aitys.collect.content import decode
+from aitys.collect.fetch import Fetcher
+from aitys.errors import AitysError, FetchRefused, UnreadableSource
+from aitys.run.parsing import Job, Parsers, Understood
+from aitys.settings import Settings
+from aitys.sources.kinds import kind
+from aitys.store import asks, captures, coverage, keeping, sources
+from aitys.store.captures import Unread
+from aitys.store.sources import DueRoute
+from aitys.values.captures import Answer, Document, Purpose
+from aitys.values.readings import Reader, ReadPost
+from aitys.values.rounds import Pages, Round, Tally
+from aitys.values.sources import Card, RouteState
+
+_PAGE_LEASE = timedelta(minutes=10)
+
+Given = ParamSpec("Given")
+Got = TypeVar("Got")
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What the stages are handed: the network, the parsers' processes, the one thread that owns the store."""
+
+    settings: Settings
+    fetcher: Fetcher
+    parsers: Parsers
+    store: Executor
+
+    async def keep(self, query: Callable[Given, Got], *args: Given.args, **kwargs: Given.kwargs) -> Got:
+        """Run a query of `store` on its thread."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self.store, lambda: query(*args, **kwargs))
+
+
+async def look(due: DueRoute, tools: Tools) -> Round:
+    """Ask a route, keep what came, read all of it that waits, then the pages it named.
+
+    Whatever is wrong with the source is in the round's `error`, and on the source for people to see.
+    """
+    slug, captured, tally = due.card.slug, 0, Tally()
+    try:
+        for ask in kind(due.route.kind).plan(due.route, due.state):
+            answer = await tools.fetcher.fetch(ask)
+            kept = await tools.keep(captures.keep, due.route.id, ask, answer)
+            captured += 1
+            if not kept.is_new:
+                same = coverage.Look(answer.received_at, None, overlaps=True)
+                await tools.keep(coverage.record_look, due.route.id, same)
+            tally += await read_waiting(due.route.id, tools)
+            await tools.keep(sources.record_success, due.route.id, answer.received_at, _state(answer, due))
+    except AitysError as error:
+        await tools.keep(sources.record_failure, due.route.id, datetime.now(UTC), error.as_failure())
+        return Round(slug, captured, tally, error.as_failure())
+    pages = await read_pages(due.route.id, tools)
+    return Round(slug, captured + pages.captures, tally, pages=pages)
+
+
+def _state(answer: Answer, due: DueRoute) -> RouteState:
+    """The marks to show next time; an answer 304 need not repeat them."""
+    if answer.status == 304:
+        return due.state
+    return RouteState(answer.header("etag"), answer.header("last-modified"))
+
+
+async def read_waiting(route_id: int, tools: Tools) -> Tally:
+    """Read every capture of a route that nobody has read, those a killed process left behind too.
+
+    Raises UnreadableSource for the latest of them that could not be read; the capture itself stays kept.
+    """
+    tally, wrong = Tally(), None
+    for unread in await tools.keep(captures.unread_of, route_id):
+        try:
+            tally += await read_capture(unread, tools)
+        except UnreadableSource as error:
+            wrong = error
+    if wrong is not None:
+        raise wrong
+    return tally
+
+
+async def read_capture(unread: Unread, tools: Tools) -> Tally:
+    """Parse one kept capture and keep what it says.
+
+    Raises UnreadableSource; then this reader does not try it again.
+    """
+    route, card = await tools.keep(sources.route, unread.route_id)
+    try:
+        limit = tools.settings.network.max_decompressed_bytes
+        document = await tools.keep(captures.document, unread.capture_id, limit, decode)
+        job = Job(unread.purpose, route.kind, document, card, tools.settings.languages)
+        understood = await tools.parsers.parse(job)
+        if not understood.parsed.posts and not understood.parsed.left:
+            await _refuse_sudden_silence(card, document, tools)
+    except (UnreadableSource, FetchRefused) as error:
+        await tools.keep(captures.finish_reading, unread.capture_id)
+        raise UnreadableSource(error.subject, error.says, name=error.name) from error
+    reader = Reader(understood.parsed.reader, route.id, unread.capture_id, document.captured_at)
+    kept, posts = keeping.Kept(), _with_pages(understood)
+    for start in range(0, len(posts), keeping.BATCH):
+        batch = posts[start : start + keeping.BATCH]
+        kept += await tools.keep(keeping.keep, card.slug, reader, batch)
+    look_made = coverage.Look(document.captured_at, _oldest(understood), kept.overlaps)
+    await tools.keep(_finish, unread, look_made)
+    left = Counter(item.reason for item in understood.parsed.left)
+    return Tally(kept.stored + kept.unchanged + left.total(), kept.stored, kept.unchanged, left)
+
+
+async def _refuse_sudden_silence(card: Card, document: Document, tools: Tools) -> None:
+    """An empty document from a source that had posts is an error, never "no news today"."""
+    if await tools.keep(sources.has_posts, card.slug):
+        raise UnreadableSource(document.url, "it shows nothing at all, and it did before", name="empty")
+
+
+def _finish(unread: Unread, look_made: coverage.Look) -> None:
+    with transaction.atomic():
+        if unread.purpose is Purpose.ROUTE:
+            coverage.record_look(unread.route_id, look_made)
+        captures.finish_reading(unread.capture_id)
+
+
+def _oldest(understood: Understood) -> datetime | None:
+    times = [read.post.posted.at for read in understood.posts if read.post.posted]
+    return min(times, default=None)
+
+
+def _with_pages(understood: Understood) -> list[ReadPost]:
+    """Each post with the ask for its own page, where the parser named one."""
+    asks_of = {ask.about: ask for ask in understood.parsed.asks if ask.purpose is Purpose.PAGE}
+    return [replace(read, page=asks_of.get(read.post.addresses[0])) for read in understood.posts]
+
+
+async def read_pages(route_id: int, tools: Tools) -> Pages:
+    """Ask and read the pages that wait on a route; each refusal is counted, and retried where that helps."""
+    pages = Pages()
+    while waiting := await tools.keep(asks.claim, route_id, datetime.now(UTC), _PAGE_LEASE):
+        for each in waiting:
+            pages += await _read_page(route_id, each, tools)
+    return pages
+
+
+async def _read_page(route_id: int, waiting: asks.Waiting, tools: Tools) -> Pages:
+    try:
+        answer = await tools.fetcher.fetch(waiting.ask)
+        await tools.keep(captures.keep, route_id, waiting.ask, answer)
+    except AitysError as error:
+        await tools.keep(asks.postpone, waiting.id, datetime.now(UTC), permanent=error.permanent)
+        return Pages(0, 0, Counter([error.name]))
+    await tools.keep(asks.done, [waiting.id])
+    try:
+        await read_waiting(route_id, tools)
+    except UnreadableSource as error:
+        return Pages(1, 0, Counter([error.name]))
+    return Pages(1, 1)

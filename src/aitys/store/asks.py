@@ -1,0 +1,56 @@
+"""Addresses that documents named and nobody has asked yet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Q
+
+from aitys.store import models
+from aitys.values.captures import Ask, Purpose
+
+_TRIES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An ask that waits in the queue."""
+
+    id: int
+    ask: Ask
+
+
+def add(route_id: int, asks: Mapping[str, Ask], now: datetime) -> None:
+    """Queue asks, keyed by the post they are about; one that waits already takes the newer address."""
+    for about, ask in asks.items():
+        models.ToAsk.objects.update_or_create(
+            route_id=route_id, about=about, defaults={"url": ask.url, "due_at": now, "attempts": 0}
+        )
+
+
+def claim(route_id: int, now: datetime, lease: timedelta, limit: int = 50) -> tuple[Waiting, ...]:
+    """Take what is due on a route; a killed holder's asks come back when its lease ends."""
+    free = Q(leased_until=None) | Q(leased_until__lt=now)
+    rows = models.ToAsk.objects.filter(free, route_id=route_id, due_at__lte=now).order_by("id")
+    with transaction.atomic():
+        taken = list(rows.select_for_update()[:limit])
+        models.ToAsk.objects.filter(id__in=[row.id for row in taken]).update(leased_until=now + lease)
+    return tuple(Waiting(row.id, Ask(row.url, Purpose.PAGE, about=row.about)) for row in taken)
+
+
+def done(ids: Sequence[int]) -> None:
+    models.ToAsk.objects.filter(id__in=ids).delete()
+
+
+def postpone(ask_id: int, now: datetime, *, permanent: bool) -> None:
+    """It could not be asked: try again after an hour, two, four …; give up where a retry is pointless."""
+    row = models.ToAsk.objects.get(id=ask_id)
+    if permanent or row.attempts + 1 >= _TRIES:
+        row.delete()
+        return
+    models.ToAsk.objects.filter(id=ask_id).update(
+        attempts=row.attempts + 1, leased_until=None, due_at=now + timedelta(hours=2**row.attempts)
+    )

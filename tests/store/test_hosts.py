@@ -1,0 +1,24 @@
+from __future__ import annotations
+
+import pytest
+
+from aitys.store import hosts
+
+pytestmark = pytest.mark.django_db
+
+
+def test_each_ask_of_a_host_gets_the_next_slot() -> None:
+    assert [hosts.take_slot("a.example", 5.0, 100.0) for _ in range(3)] == [100.0, 105.0, 110.0]
+    assert hosts.take_slot("b.example", 5.0, 100.0) == 100.0
+
+
+def test_a_host_that_said_retry_after_is_left_alone_so_long() -> None:
+    hosts.hold("a.example", 500.0)
+    assert hosts.take_slot("a.example", 5.0, 100.0) == 500.0
+
+
+def test_robots_are_kept_until_they_are_stale() -> None:
+    kept = hosts.KeptRobots("User-agent: *\nDisallow: /x", 200, 900.0)
+    hosts.keep_robots("https://a.example", kept)
+    assert hosts.robots("https://a.example", 899.0) == kept
+    assert hosts.robots("https://a.example", 901.0) is None

@@ -1,0 +1,157 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from aitys.store import indexing, keeping, models, posts
+from aitys.text.tags import fold_tag
+from aitys.values.captures import Ask, Purpose
+from aitys.values.posts import PrintedTime
+from aitys.values.readings import ReadPost
+from aitys.values.stored import Tag
+from tests import builders
+from tests.builders import NOON, add_source, keep, post
+
+pytestmark = pytest.mark.django_db
+LATER = NOON + timedelta(hours=2)
+
+
+def test_it_keeps_a_post_with_its_words_and_queues_it_for_the_index() -> None:
+    kept = keep(add_source(), post("bridge", byline="A. Reporter", tags=("Bridges",)))
+    assert kept == keeping.Kept(stored=1)
+    row = models.Post.objects.get()
+    (stored,) = posts.by_ids([row.id])
+    assert (stored.title, stored.byline, stored.language) == ("Title of bridge", "A. Reporter", "en")
+    assert stored.tags == (Tag(fold_tag("bridges"), "Bridges"),)
+    assert indexing.pending(10).posts == (row.id,)
+
+
+def test_the_same_post_read_twice_changes_nothing() -> None:
+    route = add_source()
+    keep(route, post("bridge"))
+    waiting = indexing.newest()
+    assert keep(route, post("bridge"), at=LATER) == keeping.Kept(0, 1, overlaps=True)
+    assert models.Reading.objects.count() == models.Version.objects.count() == 1
+    assert indexing.newest() == waiting
+
+
+def test_it_keeps_both_versions_when_a_post_is_edited() -> None:
+    route = add_source()
+    keep(route, post("bridge", "Opens on Monday."))
+    keep(route, post("bridge", "Opens on Monday."), at=NOON + timedelta(hours=1))
+    keep(route, post("bridge", "Opens on Friday."), at=LATER)
+    first, second = posts.versions(models.Post.objects.get().id)
+    assert (first.text, second.text) == ("Opens on Monday.", "Opens on Friday.")
+    assert (second.last_without_at, second.first_with_at) == (NOON + timedelta(hours=1), LATER)
+    assert first.last_with_at == NOON + timedelta(hours=1)
+
+
+def test_words_that_return_after_an_edit_are_a_third_version() -> None:
+    route = add_source()
+    for hour, text in enumerate(["Monday.", "Friday.", "Monday."]):
+        keep(route, post("bridge", text), at=NOON + timedelta(hours=hour))
+    assert [each.text for each in posts.versions(models.Post.objects.get().id)] == [
+        "Monday.",
+        "Friday.",
+        "Monday.",
+    ]
+
+
+def test_another_reader_gives_a_reading_and_never_an_edit() -> None:
+    route = add_source()
+    keep(route, post("bridge", "Opens …"))
+    keep(route, post("bridge", "Opens on Monday, with both lanes."), at=LATER, name="page@1")
+    assert models.Version.objects.count() == 1
+    assert models.Reading.objects.count() == 2
+    stored = posts.by_ids([models.Post.objects.get().id])[0]
+    assert stored.text == "Opens on Monday, with both lanes."
+
+
+def test_a_page_read_again_after_a_feed_edit_belongs_to_the_new_version() -> None:
+    route = add_source()
+    keep(route, post("bridge", "Opens Monday …"))
+    keep(route, post("bridge", "Opens Monday, both lanes."), name="page@1")
+    keep(route, post("bridge", "Opens Friday …"), at=LATER)
+    keep(route, post("bridge", "Opens Friday, one lane."), at=LATER, name="page@1")
+    post_id = models.Post.objects.get().id
+    assert [each.text for each in posts.versions(post_id)] == [
+        "Opens Monday, both lanes.",
+        "Opens Friday, one lane.",
+    ]
+
+
+def test_two_posts_that_turn_out_to_be_one_are_merged_into_the_older() -> None:
+    route = add_source()
+    keep(route, replace(post("bridge", "Monday."), addresses=("guid:steppe-courier/1",)))
+    keep(route, post("bridge", "Monday!"), at=LATER)
+    older, younger = models.Post.objects.order_by("id")
+    both = replace(
+        post("bridge", "Monday?"),
+        addresses=("https://steppe-courier.example/bridge", "guid:steppe-courier/1"),
+    )
+    keep(route, both, at=LATER + timedelta(hours=1))
+    assert posts.by_id(younger.id) == posts.Moved(older.id)
+    assert [each.text for each in posts.versions(older.id)] == ["Monday.", "Monday!", "Monday?"]
+    assert len(posts.addresses(older.id)) == 2
+    assert posts.by_ids([older.id, younger.id])[0].id == older.id
+
+
+def test_one_post_under_two_names_in_one_batch_is_kept_once() -> None:
+    route = add_source()
+    keep(route, replace(post("a", "Monday."), addresses=("guid:c/1",)))
+    keep(route, replace(post("a", "Monday."), addresses=("guid:c/2",)))
+    first = replace(post("a", "Friday."), addresses=("guid:c/1", "guid:c/2"))
+    keep(route, first, replace(first, addresses=("guid:c/2",)), at=LATER)
+    assert models.Post.objects.filter(merged_into=None).count() == 1
+
+
+def test_a_later_line_of_a_batch_about_the_same_post_is_its_edit() -> None:
+    kept = keep(add_source(), post("bridge", "Monday."), post("school"), post("bridge", "Friday."))
+    assert kept.stored == 3
+    assert models.Post.objects.count() == 2
+    assert models.Version.objects.count() == 3
+
+
+def test_a_post_dated_in_the_future_is_listed_when_it_was_found() -> None:
+    ahead = PrintedTime(NOON + timedelta(days=400), "+00:00")
+    keep(add_source(), post("bridge", posted=ahead), post("school", posted=None))
+    assert {row.listed_at for row in models.Post.objects.all()} == {NOON}
+
+
+def test_an_address_too_long_for_its_column_is_still_a_name() -> None:
+    route = add_source()
+    long = replace(post("bridge"), addresses=(f"https://steppe-courier.example/{'ы' * 900}",))
+    keep(route, long)
+    assert keep(route, long, at=LATER).unchanged == 1
+    assert models.Post.objects.count() == 1
+
+
+def test_an_edit_changes_the_tags_that_topics_see() -> None:
+    route = add_source()
+    keep(route, post("bridge", "Monday.", tags=("Water", "Bridges")))
+    keep(route, post("bridge", "Friday.", tags=("Bridges",)), at=LATER)
+    assert [row.key for row in models.PostTag.objects.all()] == [fold_tag("Bridges")]
+
+
+def test_the_page_of_a_new_post_is_queued_once() -> None:
+    route = add_source()
+    read = ReadPost(
+        post("bridge"), "en", "Latn", "language@test", Ask("https://a.example/1", Purpose.PAGE, "x")
+    )
+    for _ in range(2):
+        keeping.keep(route.source, builders.reader(route), [read])
+    assert [(row.url, row.about) for row in models.ToAsk.objects.all()] == [("https://a.example/1", "x")]
+
+
+def test_a_withdrawn_post_is_in_no_list() -> None:
+    keep(add_source(), post("bridge"))
+    models.Post.objects.update(withdrawn_at=NOON)
+    assert posts.by_ids([models.Post.objects.get().id]) == ()
+
+
+def test_more_posts_than_one_transaction_takes_are_a_mistake_of_ours() -> None:
+    route = add_source()
+    with pytest.raises(ValueError, match="at most 100"):
+        keep(route, *[post(str(number)) for number in range(101)])
