@@ -1,0 +1,67 @@
+"""What the index holds of a post, and how Tantivy is told.
+
+Words come folded from `text.tokens` and are joined by spaces, so that our analyser decides every border and
+Tantivy only parts them again. Nothing is stored: a hit is an id, the rest is in the database.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tantivy import Document, Index, Schema, SchemaBuilder, TextAnalyzerBuilder, Tokenizer
+
+from aitys.text.tokens import search_terms
+from aitys.values.search import IndexedPost
+
+# Raise it when a field changes: the index is then made anew.
+FIELDS = "fields@1"
+
+_ID_BITS = 29
+_LAST_SECOND = (1 << 34) - 1  # the year 2514; with the id below it the whole fits 64 signed bits
+_ANALYSER = "parted-by-spaces"
+
+
+def build_schema() -> Schema:
+    """Numbers are signed: deleting by a term of an *unsigned* field deletes nothing and says nothing."""
+    fields = SchemaBuilder()
+    fields.add_integer_field("id", indexed=True, fast=True)
+    fields.add_integer_field("listed", fast=True)
+    fields.add_text_field("words", tokenizer_name=_ANALYSER, index_option="position")
+    for name in ("language", "source", "kind", "tags"):
+        fields.add_text_field(name, tokenizer_name="raw", index_option="basic")
+    return fields.build()
+
+
+SCHEMA = build_schema()
+
+
+def open_index(folder: Path, *, create: bool = False) -> Index:
+    """The index in `folder`; raises ValueError (Tantivy's) when its files are not there or not ours."""
+    index = Index(SCHEMA, str(folder), reuse=False) if create else Index.open(str(folder))
+    index.register_tokenizer(_ANALYSER, TextAnalyzerBuilder(Tokenizer.whitespace()).build())
+    # We reload before each search; Tantivy's own watcher would be a thread and half a second late.
+    index.config_reader(reload_policy="manual")
+    return index
+
+
+def document(post: IndexedPost) -> Document:
+    """Title and text are two values of one field: no phrase runs from one into the other."""
+    made = Document()
+    made.add_integer("id", post.id)
+    made.add_integer("listed", place(post.listed_at, post.id))
+    for part in (post.title, post.text):
+        made.add_text("words", " ".join(search_terms(part)))
+    for name, value in (("language", post.language), ("source", post.source), ("kind", post.kind)):
+        made.add_text(name, value)
+    for tag in post.tags:
+        made.add_text("tags", tag)
+    return made
+
+
+def place(listed_at: int, post_id: int) -> int:
+    """The number that orders posts: by time, then by id. Tantivy sorts by one number only.
+
+    It holds seconds up to the year 2514 and tells apart the ids of half a billion posts of one second.
+    """
+    seconds = max(-_LAST_SECOND, min(listed_at, _LAST_SECOND))
+    return (seconds << _ID_BITS) | (post_id & ((1 << _ID_BITS) - 1))

@@ -1,0 +1,154 @@
+"""The one writer of the index."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import tantivy
+from filelock import BaseFileLock, FileLock, Timeout
+
+from aitys import settings
+from aitys.errors import SearchUnavailable
+from aitys.store.search import folders
+from aitys.store.search.schema import document, open_index
+from aitys.values.search import IndexedPost
+
+# One thread: the words are folded in Python before it, and fewer threads make fewer, larger segments.
+_HEAP_BYTES = 60_000_000
+
+
+class IndexWriter:
+    """Holds the index's lock from `open` to `close`; a process forked in between would hold it on.
+
+    Nothing is findable, and nothing lasts, before `commit`. `made` says that the index began empty just now:
+    where `open` had to make it, every post of the desk waits to be indexed.
+    """
+
+    def __init__(self, index: Path, lock: BaseFileLock, generation: Path, *, made: bool) -> None:
+        self.made = made
+        self.generation = generation
+        self._index = index
+        self._lock = lock
+        try:
+            self._engine = open_index(generation, create=made)
+            self._writer: tantivy.IndexWriter | None = self._engine.writer(_HEAP_BYTES, num_threads=1)
+            # A killed writer leaves the files of what it had not committed.
+            self._writer.garbage_collect_files()
+        except ValueError as error:
+            lock.release()
+            raise SearchUnavailable(
+                str(generation), f"the index cannot be opened ({error}): run `aitys reindex`", permanent=True
+            ) from error
+
+    @classmethod
+    def open(cls, folder: Path | None = None, *, wait: float = 10.0) -> Self:
+        """Open the desk's index (`folder`: `Settings.index` of another one); a new desk's is made, empty.
+
+        Raises `SearchUnavailable`: permanent where there is no index that this version can write, else
+        because another process holds the lock for longer than `wait` seconds.
+        """
+        index = folder or settings.current().index
+        lock = _take_lock(index, wait)
+        if not folders.is_new(index):
+            return cls(index, lock, _found(index, lock), made=False)
+        opened = cls(index, lock, folders.add_generation(index), made=True)
+        folders.make_current(index, opened.generation)
+        return opened
+
+    @classmethod
+    def rebuild(cls, folder: Path | None = None, *, wait: float = 10.0) -> Self:
+        """A writer on a new, empty generation; see `begin_rebuild`."""
+        index = folder or settings.current().index
+        lock = _take_lock(index, wait)
+        folders.remove_unused(index)
+        return cls(index, lock, folders.add_generation(index), made=True)
+
+    def replace(self, posts: Iterable[IndexedPost]) -> None:
+        """Put these posts in the place of what the index has under their ids."""
+        for post in posts:
+            self._open_writer.delete_documents_by_term("id", post.id)
+            self._open_writer.add_document(document(post))
+
+    def remove(self, ids: Iterable[int]) -> None:
+        """Ids that are not there are no error."""
+        for post_id in ids:
+            self._open_writer.delete_documents_by_term("id", post_id)
+
+    def commit(self) -> None:
+        """What was replaced and removed so far is on the disk and findable when this returns."""
+        self._open_writer.commit()
+
+    def publish(self) -> None:
+        """Commit, close, and make this generation the one that readers open."""
+        self.commit()
+        self._finish_merging()
+        folders.make_current(self._index, self.generation)
+        folders.remove_unused(self._index)
+        self.close()
+
+    def close(self) -> None:
+        """Let running merges end and give the lock back; what was not committed is dropped. Twice is once."""
+        try:
+            self._finish_merging()
+        finally:
+            self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def _open_writer(self) -> tantivy.IndexWriter:
+        if self._writer is None:
+            raise SearchUnavailable(str(self.generation), "this writer is closed")
+        return self._writer
+
+    def _finish_merging(self) -> None:
+        writer, self._writer = self._writer, None
+        if writer is not None:
+            writer.wait_merging_threads()
+
+
+def begin_rebuild(folder: Path | None = None, *, wait: float = 10.0) -> IndexWriter:
+    """A writer on an empty index beside the one in use, which readers go on reading.
+
+    Holds the lock: other writers wait. Closed without `finish_rebuild` it leaves everything as it was.
+    """
+    return IndexWriter.rebuild(folder, wait=wait)
+
+
+def finish_rebuild(writer: IndexWriter) -> None:
+    """Commit, close, and swap: every search that begins now reads the new index. The old one is removed."""
+    writer.publish()
+
+
+def _take_lock(index: Path, wait: float) -> BaseFileLock:
+    """The lock lies beside the index, in the desk's `locks`: the index folder itself may be thrown away."""
+    place = index.with_name("locks") / "index.lock"
+    place.parent.mkdir(parents=True, exist_ok=True)
+    index.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(place, timeout=wait, thread_local=False)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise SearchUnavailable(
+            str(place), f"another process writes the index and did not end within {wait:g} s"
+        ) from error
+    return lock
+
+
+def _found(index: Path, lock: BaseFileLock) -> Path:
+    try:
+        found = folders.current_folder(index)
+    except SearchUnavailable:
+        lock.release()
+        raise
+    folders.remove_unused(index)
+    return found
