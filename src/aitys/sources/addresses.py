@@ -1,0 +1,68 @@
+"""The one form of a URL under which a post is known.
+
+Method: url-normalize for dot segments, IDNA, ports and percent codes; the rest here. courlan is not used for
+identity: it takes `cid`, `source` and `uid` for trackers, and on old sites these name the article.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
+
+from url_normalize import url_normalize
+
+_TRACKER = re.compile(r"(?:utm_[^=]*|fbclid|gclid|yclid|ysclid|_openstat|from)(?:=|$)", re.IGNORECASE)
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ud800-\udfff]+")
+_LONGEST = 2000
+
+
+def absolute(url: str, base: str = "") -> str:
+    """`url` as a browser would ask it: resolved against `base`, no fragment; empty if it is not http(s)."""
+    written = _UNSEEN.sub("", url).strip().replace(" ", "%20")
+    if not written or len(written) > _LONGEST:
+        return ""
+    try:
+        parts = urlsplit(urljoin(base, written))
+    except ValueError:
+        return ""
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        return ""
+    return urlunsplit(parts._replace(fragment=""))
+
+
+def canonical(url: str, base: str = "") -> str:
+    """The identity of `url`: two addresses of one page give one string. Empty if it is not http(s).
+
+    https stands for both schemes; trackers, fragment, default port, final dot of the host and final slash go.
+    """
+    whole = absolute(url, base)
+    if not whole:
+        return ""
+    try:
+        parts = urlsplit(url_normalize(whole) or "")
+        return _identity(parts)
+    except ValueError:  # UnicodeError too: a host that IDNA refuses, a port of letters
+        return ""
+
+
+def _identity(parts: SplitResult) -> str:
+    host = (parts.hostname or "").rstrip(".")
+    port = parts.port
+    if not host or parts.scheme not in ("http", "https"):
+        return ""
+    place = host if port in (None, 80, 443) else f"{host}:{port}"
+    path = parts.path.rstrip("/") or "/"
+    kept = [pair for pair in parts.query.split("&") if pair and not _TRACKER.match(pair)]
+    return urlunsplit(("https", place, path, "&".join(kept), ""))
+
+
+def home(url: str) -> str:
+    """The front page of the site that `url` belongs to; empty if it is not an http(s) address."""
+    whole = absolute(url)
+    parts = urlsplit(whole)
+    return f"{parts.scheme}://{parts.netloc}/" if whole else ""
+
+
+def site(url: str) -> str:
+    """The host of `url` without "www.", which sites put and leave at will."""
+    return (urlsplit(absolute(url)).hostname or "").removeprefix("www.")

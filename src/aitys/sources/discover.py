@@ -1,0 +1,145 @@
+"""From the address a person types to the feed behind it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import html
+
+from aitys.errors import UnreadableSource
+from aitys.sources import addresses, charsets, feed_entries, markup
+from aitys.values.captures import Document
+
+_FEED_TYPES = re.compile(
+    r"application/(?:rss|atom|rdf|feed)\+(?:xml|json)|text/(?:rss|atom)\+xml", re.IGNORECASE
+)
+_FEED_LIKE = re.compile(
+    r"/(?:rss2?|feeds?|atom|rdf)(?:/|\.xml|\.php|$|\?)|[./](?:rss|atom|rdf)$|(?:rss|atom|feed|rdf)\.(?:xml|json|php)"
+    r"|[?&](?:rss|feed)\b|export/rss",
+    re.IGNORECASE,
+)
+_COMMENTS = re.compile(r"comment|коммент|reply|replies|пікір|шарҳ|izoh", re.IGNORECASE)
+# Seen in the code of readers of the region's sites; most general first.
+_USUAL = (
+    "feed/",
+    "rss",
+    "rss.xml",
+    "rss/",
+    "feed.xml",
+    "atom.xml",
+    "feed.json",
+    "index.xml",
+    "?rss",
+    "news/rss",
+    "news.rss",
+    "xml/rss.xml",
+    "ru/rss/",
+    "export/rss2/archive/index.xml",
+)
+_MOST_LINKS = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFeed:
+    """A feed that a page names: an absolute `url`, and the page's own words for it."""
+
+    url: str
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SiteDescription:
+    """What a page or a feed says of its site; `language` as printed, parts empty where it is silent."""
+
+    title: str = ""
+    language: str = ""
+    homepage: str = ""
+
+
+def find_feeds(document: Document) -> tuple[FoundFeed, ...]:
+    """The feeds a page names: its head's first, then links that look like feeds, those of comments last."""
+    root = _page(document)
+    if root is None:
+        return ()
+    base = (
+        next((addresses.absolute(href, document.url) for href in root.xpath("//base/@href")), "")
+        or document.url
+    )
+    found: dict[str, FoundFeed] = {}
+    for href, title in [*_named(root), *_linked(root)]:
+        url = addresses.absolute(href, base)
+        if url:
+            found.setdefault(addresses.canonical(url), FoundFeed(url, title))
+    return tuple(sorted(found.values(), key=_of_comments))
+
+
+def is_feed(document: Document) -> bool:
+    """Whether the document itself can be read as a feed."""
+    return _feed(document) is not None
+
+
+def describe(document: Document) -> SiteDescription:
+    """Title, language and front page of the site, from one of its pages or feeds."""
+    home = addresses.home(document.url)
+    feed = _feed(document)
+    if feed is not None:
+        homepage = addresses.absolute(feed.homepage, document.url) or home
+        return SiteDescription(markup.line(feed.title), feed.language.strip(), homepage)
+    root = _page(document)
+    if root is None:
+        return SiteDescription(homepage=home)
+    titles = [*root.xpath("//meta[@property='og:site_name']/@content"), *root.xpath("//head/title/text()")]
+    locales = [root.get("lang") or "", *root.xpath("//meta[@property='og:locale']/@content")]
+    title = next((line for line in map(markup.line, titles) if line), "")
+    language = next((locale.strip() for locale in locales if locale.strip()), "")
+    return SiteDescription(title, language.replace("_", "-"), home)
+
+
+def guesses(url: str) -> tuple[str, ...]:
+    """Usual addresses of a feed, to try when a page names none: below `url` first, then below its site."""
+    home = addresses.home(url)
+    if not home:
+        return ()
+    here = addresses.absolute(url).partition("?")[0].rstrip("/") + "/"
+    below = [] if here == home else [here + "feed/", here + "rss"]
+    return tuple(dict.fromkeys([*below, *(home + usual for usual in _USUAL)]))
+
+
+def _named(root: html.HtmlElement) -> Iterator[tuple[str, str]]:
+    for link in root.xpath("//link[@href]")[:_MOST_LINKS]:
+        rel = (link.get("rel") or "").lower().split()
+        kind, href = link.get("type") or "", link.get("href") or ""
+        is_json = kind.lower().strip() in (
+            "application/json",
+            "application/xml",
+            "text/xml",
+        ) and _FEED_LIKE.search(href)
+        if ("alternate" in rel and (_FEED_TYPES.match(kind.strip()) or is_json)) or "feed" in rel:
+            yield href, markup.line(link.get("title") or "")
+
+
+def _linked(root: html.HtmlElement) -> Iterator[tuple[str, str]]:
+    for link in root.xpath("//a[@href]")[:_MOST_LINKS]:
+        href = link.get("href") or ""
+        if _FEED_LIKE.search(href.partition("#")[0].rstrip()):
+            yield href, markup.line(link.get("title") or link.text_content())
+
+
+def _of_comments(feed: FoundFeed) -> bool:
+    return _COMMENTS.search(feed.url) is not None or _COMMENTS.search(feed.title) is not None
+
+
+def _feed(document: Document) -> feed_entries.Feed | None:
+    try:
+        return feed_entries.read(document, document.url)
+    except UnreadableSource:
+        return None
+
+
+def _page(document: Document) -> html.HtmlElement | None:
+    text = markup.clean(charsets.decode(document.content, document.content_type))[0]
+    if not text.strip() or feed_entries.looks_like_feed(text):
+        return None
+    return markup.tree(text)
