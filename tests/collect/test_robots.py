@@ -26,10 +26,12 @@ async def site() -> AsyncIterator[Site]:
         yield started
 
 
-async def outcome(site: Site, robots: bytes | Play, manners: RememberedManners | None = None) -> str:
+async def outcome(
+    site: Site, robots: bytes | Play, manners: RememberedManners | None = None, seconds: float = 5.0
+) -> str:
     """ "ok", or the name of the refusal."""
     site.pages["/robots.txt"] = robots
-    async with fetcher(limits((COURIER, site), max_seconds=0.5), manners) as asking:
+    async with fetcher(limits((COURIER, site), max_seconds=seconds), manners) as asking:
         try:
             await asking.fetch(Ask(FEED))
         except FetchRefused as error:
@@ -78,7 +80,7 @@ async def test_a_file_that_hangs_forbids_for_now(site: Site) -> None:
         await asyncio.sleep(0.7)
 
     manners = RememberedManners()
-    assert await outcome(site, hang, manners) == "robots-unreachable"
+    assert await outcome(site, hang, manners, 0.3) == "robots-unreachable"
     assert manners.files[ORIGIN].status == 0
 
 
