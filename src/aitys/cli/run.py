@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 import click
+from django.db import connections
 
 from aitys.cli.doors import open_desk
 from aitys.errors import WrongSettings
@@ -28,5 +29,7 @@ def run(context: click.Context, host: str, port: int, *, no_collect: bool) -> No
     ]
     if not no_collect:
         children.append(Child("collector", (sys.executable, "-m", "aitys.run.processes", "collector")))
+    # The schema was looked at; from here on the parent has no database open.
+    connections.close_all()
     click.echo(f"{settings.title} on http://{host}:{port}", err=True)
     context.exit(supervise(children))

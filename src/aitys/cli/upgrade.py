@@ -6,6 +6,7 @@ import click
 
 from aitys.cli.doors import answer, as_json
 from aitys.errors import WrongUse
+from aitys.run import indexer
 from aitys.settings import FILE_NAME, current
 from aitys.store import desk
 from aitys.store.backup import copy_database
@@ -23,6 +24,7 @@ def upgrade(*, no_backup: bool, as_json: bool) -> None:
     pending = desk.pending_migrations()
     copy = copy_database(settings) if before and pending and not no_backup else None
     desk.upgrade()
+    indexer.make_index()
     report = {"before": before, "now": desk.schema(), "backup": str(copy) if copy else None}
     answer(
         report,

@@ -12,6 +12,11 @@ from aitys.store.search import IndexWriter, begin_rebuild, finish_rebuild
 _BATCH = 500
 
 
+def make_index() -> None:
+    """Give a new desk its empty index, so that it can be searched before anything is in it."""
+    IndexWriter.open().close()
+
+
 def drain(writer: IndexWriter) -> int:
     """Index all that waits; returns how many posts. Rows are deleted only after the index commit."""
     count = 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from aitys.errors import SearchUnavailable, UnreadableSource
 from aitys.run import imports, indexer, sealer
@@ -21,7 +21,7 @@ log = logging.getLogger("aitys.worker")
 _LEASE = 600.0
 _REST = 0.5
 # A living collector reads its captures at once: what is older was left behind.
-_LEFT_BEHIND = 300.0
+_LEFT_BEHIND = timedelta(minutes=5)
 
 
 async def work(settings: Settings) -> None:
@@ -44,7 +44,7 @@ async def _safely(job: Callable[[Tools], Awaitable[None]], tools: Tools) -> None
 
 async def _read_left_behind(tools: Tools) -> None:
     now = datetime.now(UTC)
-    for unread in await tools.keep(captures.claim_unread, 20, _LEASE, now, _LEFT_BEHIND):
+    for unread in await tools.keep(captures.claim_unread, 20, _LEASE, now, kept_before=now - _LEFT_BEHIND):
         try:
             if unread.purpose is Purpose.PIECE:
                 await tools.keep(imports.read_left_behind, unread, tools.settings)

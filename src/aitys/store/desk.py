@@ -7,9 +7,10 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 
-from aitys.errors import DeskMismatch
+from aitys.errors import DeskMismatch, SearchUnavailable
 from aitys.settings import current
 from aitys.store import models, search
+from aitys.values.search import Filter, Order
 from aitys.values.stored import DeskCounts
 
 
@@ -70,6 +71,8 @@ def ready() -> tuple[str, ...]:
         return ("database",)
     except DeskMismatch:
         wrong.append("schema")
-    if not search.is_there():
+    try:
+        search.search(Filter(), Order.NEWEST, 0, 0)
+    except SearchUnavailable:
         wrong.append("index")
     return tuple(wrong)
