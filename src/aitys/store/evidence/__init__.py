@@ -1,0 +1,1 @@
+"""Raw answers on disk: WARC files that only grow, one open file per writing process."""
