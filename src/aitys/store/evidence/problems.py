@@ -1,0 +1,19 @@
+"""What `verify` can find."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """`name` is stable, `subject` says where, `says` what is wrong.
+
+    Of files:  file-missing, file-truncated, member-missing, member-changed, unknown-bytes.
+    Of rows:   row-edited, reading-edited.
+    Of the chain: link-missing, link-broken, head-mismatch.
+    """
+
+    name: str
+    subject: str
+    says: str
