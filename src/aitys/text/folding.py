@@ -22,6 +22,9 @@ _WHOLE_LETTERS = str.maketrans(WHOLE_LETTERS)
 _LATIN_LETTERS = str.maketrans({**LATIN_LETTERS, "'": "ъ"})
 _LATIN_PAIR = re.compile("|".join(map(re.escape, LATIN_PAIRS)))
 _SOUND_PAIRS = tuple((re.compile(pattern), sound) for pattern, sound in SOUND_PAIRS)
+# Most words of the region have nothing to unfold: one look saves them eight.
+_KEY_LETTERS = re.compile(r"[а-ьюя]+")
+_ANY_SOUND_PAIR = re.compile("|".join(pattern for pattern, _ in SOUND_PAIRS) + "|ъ")
 _POSSESSIVE = re.compile(r"(?<=[a-z]{2})'s?$")
 _ACCENTS_AND_SPACES = re.compile(
     r"[\s\u0300-\u036f\u0483-\u0489\u0610-\u061a\u064b-\u065f\u0670\u200b-\u200f]"
@@ -34,12 +37,15 @@ def fold(word: str) -> str:
 
     The form holds no space, and folding it again changes nothing.
     """
-    bare = _without_accents(word.translate(_ONE_APOSTROPHE).casefold())
-    if bare.isdigit():
-        return bare
-    paired = _LATIN_PAIR.sub(lambda pair: LATIN_PAIRS[pair[0]], _POSSESSIVE.sub("", bare))
-    key = _one_sound(paired.translate(_LATIN_LETTERS))
+    lowered = word.lower()
+    key = _one_sound(lowered if _KEY_LETTERS.fullmatch(lowered) else _in_key_letters(word))
     return WHOLE_WORDS.get(key, key)
+
+
+def _in_key_letters(word: str) -> str:
+    bare = _without_accents(word.translate(_ONE_APOSTROPHE).casefold())
+    paired = _LATIN_PAIR.sub(lambda pair: LATIN_PAIRS[pair[0]], _POSSESSIVE.sub("", bare))
+    return paired.translate(_LATIN_LETTERS)
 
 
 def _without_accents(lowered: str) -> str:
@@ -50,6 +56,8 @@ def _without_accents(lowered: str) -> str:
 
 
 def _one_sound(key: str) -> str:
+    if not _ANY_SOUND_PAIR.search(key):
+        return key
     for pattern, sound in _SOUND_PAIRS:
         key = pattern.sub(sound, key)
     return key.strip("ъ")

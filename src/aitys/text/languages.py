@@ -106,13 +106,11 @@ class _Model(Protocol):
 def detect(text: str, among: tuple[str, ...] = DESK_LANGUAGES) -> Language:
     """The likeliest of `among`; "und" where no letter stands or none of them is written in that script."""
     words = _NOT_WORDS.sub(" ", text[:_ENOUGH])
-    counted = Counter(words.lower())
-    scripts = _scripts(counted)
+    letters = _letters(words.lower())
+    scripts = _scripts(letters)
     script = _majority(scripts)
-    letters = Counter(
-        {sign: n for sign, n in counted.items() if sign.isalpha() and _script_of_letter(sign) == script}
-    )
-    left = _narrow(words, letters, _written_in(scripts, among))
+    own = Counter({letter: n for letter, n in letters.items() if _script_of_letter(letter) == script})
+    left = _narrow(words, own, _written_in(scripts, among))
     if not left:
         return Language(UNDETERMINED, script, 0.0)
     if len(left) == 1:
@@ -123,14 +121,17 @@ def detect(text: str, among: tuple[str, ...] = DESK_LANGUAGES) -> Language:
 
 def script_of(text: str) -> str:
     """ISO 15924 code of the script that most letters of a text are in."""
-    return _majority(_scripts(Counter(text)))
+    return _majority(_scripts(_letters(text)))
 
 
-def _scripts(counted: Counter[str]) -> Counter[str]:
+def _letters(text: str) -> Counter[str]:
+    return Counter({sign: times for sign, times in Counter(text).items() if sign.isalpha()})
+
+
+def _scripts(letters: Counter[str]) -> Counter[str]:
     scripts: Counter[str] = Counter()
-    for sign, times in counted.items():
-        if sign.isalpha():
-            scripts[_script_of_letter(sign)] += times
+    for letter, times in letters.items():
+        scripts[_script_of_letter(letter)] += times
     return scripts
 
 
