@@ -140,6 +140,11 @@ def test_a_hit_in_the_title_alone_leaves_the_excerpt_in_place() -> None:
     assert item.text == words(1, 60) + "…"
 
 
+def test_a_language_that_nobody_could_tell_is_not_named() -> None:
+    item = shown(replace(ARTICLE, language="und"), 60)
+    assert (item.language, item.direction) == ("", "auto")
+
+
 @pytest.mark.parametrize(
     ("language", "runs"),
     [("kk", "ltr"), ("uz-Cyrl", "ltr"), ("fa", "rtl"), ("kk-Arab", "rtl"), ("ug-Latn", "ltr"), ("", "auto")],

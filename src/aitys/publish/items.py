@@ -20,6 +20,8 @@ HEADLINE_CHARACTERS = 300
 SNIPPET_WORDS = 30
 # A "word" has no upper length; a page has. Twice what 60 words of Kazakh or German take.
 CHARACTERS_PER_WORD = 20
+# BCP 47 for a language that nobody could tell.
+UNDETERMINED = "und"
 _WORD = re.compile(r"\S+")
 _BLANK_LINE = re.compile(r"\n\s*\n")
 _RIGHT_TO_LEFT = frozenset(("ar", "ckb", "fa", "he", "ks", "prs", "ps", "sd", "ug", "ur"))
@@ -87,6 +89,7 @@ def shown(post: StoredPost, excerpt_words: int, *, signed_in: bool = False) -> I
     split = _split(post)
     limit = Shown.FULL if signed_in else post.card.shown
     text, cut = _allowed(split, limit, excerpt_words)
+    language = "" if post.language == UNDETERMINED else post.language
     return Item(
         id=post.id,
         card=post.card,
@@ -95,8 +98,8 @@ def shown(post: StoredPost, excerpt_words: int, *, signed_in: bool = False) -> I
         cut=cut,
         origin=safe_link(post.url),
         byline=post.byline if limit is Shown.FULL else "",
-        language=post.language,
-        direction=direction(post.language),
+        language=language,
+        direction=direction(language),
         posted=shown_time(post.posted) if post.posted else None,
         edited=shown_time(post.edited) if post.edited else None,
         found=shown_moment(post.found_at),

@@ -1,3 +1,31 @@
-from django.urls import URLPattern, URLResolver
+"""Every address of the site."""
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver, path, register_converter
+
+from aitys.web import crawlers, health, pages, topic_feeds
+from aitys.web.converters import Id, Slug
+
+register_converter(Slug, "name")
+register_converter(Id, "id")
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", pages.home, name="home"),
+    path("topics/", pages.topic_list, name="topics"),
+    path("topics/<name:slug>/", pages.topic, name="topic"),
+    path("topics/<name:slug>/rss.xml", topic_feeds.rss, name="topic-rss"),
+    path("topics/<name:slug>/atom.xml", topic_feeds.atom, name="topic-atom"),
+    path("topics/<name:slug>/feed.json", topic_feeds.json_feed, name="topic-json"),
+    path("posts/<id:post_id>/", pages.post, name="post"),
+    path("search/", pages.search_page, name="search"),
+    path("sources/", pages.source_list, name="sources"),
+    path("about/", pages.about, name="about"),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    path("metrics", health.metrics, name="metrics"),
+    path("robots.txt", crawlers.robots, name="robots"),
+    path("sitemap.xml", crawlers.sitemap, name="sitemap"),
+    path("sitemap-pages.xml", crawlers.sitemap_pages, name="sitemap-pages"),
+    path("sitemap-posts-<id:number>.xml", crawlers.sitemap_posts, name="sitemap-posts"),
+]

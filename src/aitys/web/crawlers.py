@@ -1,0 +1,58 @@
+"""What search engines ask for: robots.txt and sitemaps, posts in chunks."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from aitys.store import search, topics
+from aitys.values.search import Filter, Order
+from aitys.web.answers import public
+from aitys.web.context import absolute
+
+# The protocol allows 50,000 addresses a file; smaller ones are made quickly and read by everything.
+CHUNK = 5000
+_XML = "application/xml; charset=utf-8"
+
+
+@public
+def robots(request: HttpRequest) -> HttpResponse:
+    lines = {
+        "search": reverse("search"),
+        "metrics": reverse("metrics"),
+        "sitemap": absolute(reverse("sitemap")),
+    }
+    return render(request, "crawlers/robots.txt", lines, content_type="text/plain; charset=utf-8")
+
+
+@public
+def sitemap(request: HttpRequest) -> HttpResponse:
+    """The index over the pages' map and the posts' chunks."""
+    total = search.search(Filter(), Order.NEWEST, 1, 0).total
+    chunks = [reverse("sitemap-posts", args=[number]) for number in range(1, -(-total // CHUNK) + 1)]
+    return _map(request, "crawlers/index.xml", [reverse("sitemap-pages"), *chunks])
+
+
+@public
+def sitemap_pages(request: HttpRequest) -> HttpResponse:
+    pages = [reverse(name) for name in ("home", "topics", "sources", "about")]
+    return _map(
+        request, "crawlers/map.xml", pages + [reverse("topic", args=[topic.slug]) for topic in topics.every()]
+    )
+
+
+@public
+def sitemap_posts(request: HttpRequest, number: int) -> HttpResponse:
+    """Chunk `number` of the posts, newest first, counted from 1."""
+    if number < 1:
+        raise Http404("chunks are counted from 1")
+    hits = search.search(Filter(), Order.NEWEST, CHUNK, (number - 1) * CHUNK)
+    if not hits.ids:
+        raise Http404("no such chunk")
+    return _map(request, "crawlers/map.xml", [reverse("post", args=[post_id]) for post_id in hits.ids])
+
+
+def _map(request: HttpRequest, template: str, paths: list[str]) -> HttpResponse:
+    places = {"addresses": [absolute(path) for path in paths]}
+    return render(request, template, places, content_type=_XML)

@@ -1,0 +1,81 @@
+"""A page of a list of posts: the window that was asked for, looked up and shaped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from django.http import Http404, HttpRequest
+
+from aitys.publish.items import Item, shown, shown_hit
+from aitys.publish.paging import Page
+from aitys.settings import current
+from aitys.store import posts, search
+from aitys.values.search import Filter, Order
+from aitys.values.stored import StoredPost
+
+_NUMBER = re.compile(r"[1-9][0-9]{0,6}")
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a list should hold. `query` is the filters as they stand in an address, without the page."""
+
+    filter: Filter
+    order: Order
+    number: int
+    query: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One page of posts; `took_ms` is the time inside the search engine."""
+
+    page: Page
+    items: tuple[Item, ...]
+    took_ms: float = 0.0
+    query: str = ""
+
+    @property
+    def previous_link(self) -> str:
+        return self._link(self.page.previous)
+
+    @property
+    def next_link(self) -> str:
+        return self._link(self.page.next)
+
+    def _link(self, number: int | None) -> str:
+        """Page 1 is the list's own address: one page, one address."""
+        if number is None:
+            return ""
+        parts = [self.query] if self.query else []
+        if number > 1:
+            parts.append(f"page={number}")
+        return "?" + "&".join(parts)
+
+
+def page_number(request: HttpRequest) -> int:
+    """The page asked for; what is no number of a page is no page of ours."""
+    asked = request.GET.get("page", "1")
+    if not _NUMBER.fullmatch(asked):
+        raise Http404("no such page")
+    return int(asked)
+
+
+def list_posts(wish: Wish) -> Listing:
+    asked = Page(wish.number, current().page_size, 0)
+    hits = search.search(wish.filter, wish.order, asked.size, asked.skipped)
+    page = replace(asked, total=hits.total)
+    items = tuple(_item(post, wish.filter.words) for post in posts.by_ids(hits.ids))
+    return Listing(page, items, hits.took_ms, wish.query)
+
+
+def latest(asked: Filter, limit: int) -> Sequence[StoredPost]:
+    """The newest posts that fit."""
+    return posts.by_ids(search.search(asked, Order.NEWEST, limit, 0).ids)
+
+
+def _item(post: StoredPost, sought: str) -> Item:
+    words = current().excerpt_words
+    return shown_hit(post, words, sought) if sought else shown(post, words)

@@ -1,0 +1,93 @@
+"""Codes of the record in a reader's words; a code nobody named stands for itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import get_language_info, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from aitys.values.sources import Affiliation, RouteKind, SourceKind
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise as Lazy
+
+SOURCE_KINDS: dict[str, Lazy] = {
+    SourceKind.NEWS: _("News site"),
+    SourceKind.CHANNEL: _("Channel"),
+    SourceKind.OFFICIAL: _("Official body"),
+    SourceKind.FACTCHECK: _("Fact-checker"),
+    SourceKind.BANK: _("Central bank"),
+    SourceKind.OWN: _("This desk"),
+    SourceKind.MANUAL: _("Brought in by hand"),
+}
+ROUTE_KINDS: dict[str, Lazy] = {
+    RouteKind.FEED: _("Feed"),
+    RouteKind.WORDPRESS: _("WordPress interface"),
+    RouteKind.SITEMAP: _("Sitemap"),
+    RouteKind.RULES: _("Pages"),
+    RouteKind.TELEGRAM_PREVIEW: _("Public channel preview"),
+    RouteKind.TELEGRAM_API: _("Telegram interface"),
+    RouteKind.BANK: _("Rates"),
+    RouteKind.IMPORT: _("Imported archive"),
+    RouteKind.MANUAL: _("Brought in by hand"),
+}
+AFFILIATIONS: dict[str, Lazy] = {
+    Affiliation.INDEPENDENT: _("Independent"),
+    Affiliation.STATE: pgettext_lazy("affiliation", "State"),
+    Affiliation.PARTY: pgettext_lazy("affiliation", "Party"),
+}
+COUNTRIES: dict[str, Lazy] = {
+    "af": _("Afghanistan"),
+    "am": _("Armenia"),
+    "az": _("Azerbaijan"),
+    "by": _("Belarus"),
+    "cn": _("China"),
+    "ge": pgettext_lazy("country", "Georgia"),
+    "in": _("India"),
+    "ir": _("Iran"),
+    "kg": _("Kyrgyzstan"),
+    "kz": _("Kazakhstan"),
+    "mn": _("Mongolia"),
+    "pk": _("Pakistan"),
+    "ru": _("Russia"),
+    "tj": _("Tajikistan"),
+    "tm": _("Turkmenistan"),
+    "tr": _("Türkiye"),
+    "ua": _("Ukraine"),
+    "uz": _("Uzbekistan"),
+}
+
+
+SCRIPTS: dict[str, Lazy] = {
+    "arab": pgettext_lazy("script", "Arabic"),
+    "cyrl": pgettext_lazy("script", "Cyrillic"),
+    "latn": pgettext_lazy("script", "Latin"),
+}
+
+
+def language_name(tag: str) -> str:
+    """A BCP 47 tag as the name of its language, with the script where the tag names one."""
+    primary, _sign, subtag = tag.lower().partition("-")
+    try:
+        name = str(get_language_info(primary)["name_translated"])
+    except KeyError:
+        return tag
+    return f"{name} ({SCRIPTS[subtag]})" if subtag in SCRIPTS else name
+
+
+def country_name(code: str) -> str:
+    return str(COUNTRIES.get(code.lower(), code.upper()))
+
+
+def source_kind_name(kind: str) -> str:
+    return str(SOURCE_KINDS.get(kind, kind))
+
+
+def route_kind_name(kind: str) -> str:
+    return str(ROUTE_KINDS.get(kind, kind))
+
+
+def affiliation_name(affiliation: str) -> str:
+    """Empty for `unknown`: nobody said, so the page says nothing."""
+    return str(AFFILIATIONS.get(affiliation, ""))

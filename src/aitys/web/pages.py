@@ -1,0 +1,108 @@
+"""The public pages."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from aitys.publish.coverage import read_source
+from aitys.publish.items import shown
+from aitys.publish.paging import Page
+from aitys.publish.wordings import wordings
+from aitys.settings import current
+from aitys.store import desk, posts, sources, topics
+from aitys.store.posts import Moved
+from aitys.values.search import Filter, Order
+from aitys.values.stored import Topic
+from aitys.web.answers import public
+from aitys.web.filters import FilterForm, SearchForm
+from aitys.web.listings import Listing, Wish, latest, list_posts, page_number
+
+SOURCES_A_PAGE = 30
+
+
+@public
+def home(request: HttpRequest) -> HttpResponse:
+    words = current().excerpt_words
+    found = {
+        "items": [shown(post, words) for post in latest(Filter(), current().page_size)],
+        "topics": topics.every(),
+        "counts": desk.counts(),
+    }
+    return render(request, "pages/home.html", found)
+
+
+@public
+def topic_list(request: HttpRequest) -> HttpResponse:
+    return render(request, "pages/topics.html", {"topics": topics.every()})
+
+
+@public
+def topic(request: HttpRequest, slug: str) -> HttpResponse:
+    found = find_topic(slug)
+    form = FilterForm(request.GET, sources.cards())
+    number = page_number(request)
+    if not form.is_valid():
+        return render(request, "pages/topic.html", {"topic": found, "form": form}, status=400)
+    listing = _of_topic(found, form, number)
+    return render(request, "pages/topic.html", {"topic": found, "form": form, "listing": listing})
+
+
+def find_topic(slug: str) -> Topic:
+    found = topics.by_slug(slug)
+    if found is None:
+        raise Http404("no such topic")
+    return found
+
+
+def has_rules(found: Topic) -> bool:
+    """A filter without tags and queries fits every post; a topic without rules holds none."""
+    return bool(found.tags or found.queries)
+
+
+def _of_topic(found: Topic, form: FilterForm, number: int) -> Listing:
+    if not has_rules(found):
+        return Listing(Page(number, current().page_size, 0), ())
+    return list_posts(Wish(form.filter(found), Order.NEWEST, number, form.query))
+
+
+@public
+def search_page(request: HttpRequest) -> HttpResponse:
+    form = SearchForm(request.GET, sources.cards())
+    number = page_number(request)
+    if not form.is_valid():
+        return render(request, "pages/search.html", {"form": form}, status=400)
+    listing = list_posts(Wish(form.filter(), form.asked_order, number, form.query))
+    return render(request, "pages/search.html", {"form": form, "listing": listing})
+
+
+@public
+def post(request: HttpRequest, post_id: int) -> HttpResponse:
+    found = posts.by_id(post_id)
+    if isinstance(found, Moved):
+        return HttpResponsePermanentRedirect(reverse("post", args=[found.to]))
+    if found is None:
+        raise Http404("no such post")
+    shaped = {
+        "item": shown(found, current().excerpt_words),
+        "addresses": posts.addresses(post_id),
+        "wordings": wordings(posts.versions(post_id)),
+    }
+    return render(request, "pages/post.html", shaped)
+
+
+@public
+def source_list(request: HttpRequest) -> HttpResponse:
+    statuses = sources.statuses()
+    page = Page(page_number(request), SOURCES_A_PAGE, len(statuses))
+    window = statuses[page.skipped : page.skipped + SOURCES_A_PAGE]
+    shaped = {"sources": [read_source(status) for status in window], "listing": Listing(page, ())}
+    return render(request, "pages/sources.html", shaped)
+
+
+@public
+def about(request: HttpRequest) -> HttpResponse:
+    return render(
+        request, "pages/about.html", {"words": current().excerpt_words, "pace": current().network.pace}
+    )

@@ -1,0 +1,16 @@
+"""A desk with an empty index: rows of the last test were rolled back, its index was not."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+
+from aitys.settings import current
+from aitys.store.search import IndexWriter
+
+
+@pytest.fixture
+def fresh_index(db: None) -> None:
+    shutil.rmtree(current().index, ignore_errors=True)
+    IndexWriter.open().close()

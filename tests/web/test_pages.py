@@ -1,0 +1,210 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+
+from aitys.errors import Failure
+from aitys.store import models, sources
+from aitys.values.posts import PrintedTime
+from aitys.values.sources import Card, RouteKind, Shown
+from tests.builders import COURIER, NOON, add_source, keep, post
+from tests.web.world import BAZAAR, Page, add_topic, index, keep_in, message, post_id, report
+
+pytestmark = pytest.mark.usefixtures("fresh_index")
+
+PATHS = ["/", "/topics/", "/topics/water/", "/search/?q=ferry", "/sources/", "/about/", "/nothing-here"]
+HOSTILE = post(
+    "hostile",
+    '</p><script>alert("text")</script>\n\n<img src=x onerror=alert(1)> {{ settings }}',
+    title='<script>alert("title")</script> "quoted" & more',
+)
+
+
+def fill() -> None:
+    keep(add_source(), *(report(number) for number in range(1, 9)))
+    add_topic()
+    index()
+
+
+def test_the_home_page_names_the_newest_posts_the_topics_and_the_sources(client: Client) -> None:
+    fill()
+    page = Page(client, "/")
+    assert page.headlines == [f"Ferry report {number}" for number in range(8, 2, -1)]
+    assert page.values("//ul[@class='topics']//a/@href") == ["/topics/water/"]
+    assert page.texts("//p[@class='lead']") == ["1 source is read here, 8 posts kept."]
+
+
+def test_a_post_page_shows_what_its_card_allows_and_its_record(client: Client) -> None:
+    words = " ".join(f"word{number}" for number in range(1, 101))
+    long = post("long", words, title="A long read", posted=PrintedTime(NOON, "+05:00"))
+    keep(add_source(), long, at=NOON + timedelta(hours=1))
+    page = Page(client, f"/posts/{post_id(long)}/")
+    assert page.texts("//h1") == ["A long read"]
+    assert page.texts("//p[@class='words']") == [" ".join(words.split()[:60]) + "…"]
+    record = dict(zip(page.texts("//dl//dt"), page.texts("//dl//dd"), strict=True))
+    assert record["Posted"] == "20 November 2026, 17:00 (UTC+5)"
+    assert record["First captured here"] == "20 November 2026, 13:00 (UTC)"
+    assert record["Versions kept"] == "1"
+    assert record["Address"] == "https://steppe-courier.example/long"
+
+
+def test_a_guessed_time_says_so(client: Client) -> None:
+    guessed = post("guessed", posted=PrintedTime(NOON, "", guessed=True))
+    keep(add_source(), guessed)
+    page = Page(client, f"/posts/{post_id(guessed)}/")
+    assert page.texts("//dl//dd")[0] == "20 November 2026, 12:00 (UTC) time guessed"
+
+
+def test_the_origin_is_linked_without_lending_it_our_name(client: Client) -> None:
+    fill()
+    page = Page(client, "/topics/water/")
+    links = page.values("//p[@class='origin']/a/@href")
+    assert links[0] == "https://steppe-courier.example/report-8"
+    assert set(page.values("//p[@class='origin']/a/@rel")) == {"nofollow noopener noreferrer ugc"}
+
+
+def test_a_full_card_shows_every_paragraph(client: Client) -> None:
+    own = post("own", "First.\n\nSecond\nline.", title="Ours")
+    keep(add_source(replace(COURIER, shown=Shown.FULL)), own)
+    assert Page(client, f"/posts/{post_id(own)}/").texts("//p[@class='words']") == ["First.", "Second line."]
+
+
+def test_an_edited_post_shows_when_each_wording_was_seen(client: Client) -> None:
+    route = add_source()
+    keep(route, post("edited", "Before."), at=NOON)
+    keep(route, post("edited", "After."), at=NOON + timedelta(hours=3))
+    page = Page(client, f"/posts/{post_id(post('edited'))}/")
+    assert page.texts("//p[@class='words']") == ["After."]
+    assert page.texts("//tbody//tr[2]/td")[:2] == [
+        "20 November 2026, 12:00 (UTC)",
+        "20 November 2026, 15:00 (UTC)",
+    ]
+
+
+def test_a_merged_post_redirects_for_good(client: Client) -> None:
+    first, second = report(1), report(2)
+    keep(add_source(), first, second)
+    models.Post.objects.filter(id=post_id(second)).update(merged_into=post_id(first))
+    answer = client.get(f"/posts/{post_id(second)}/")
+    assert answer.status_code == 301
+    assert answer["Location"] == f"/posts/{post_id(first)}/"
+
+
+@pytest.mark.parametrize(
+    "path", ["/posts/999999/", "/posts/999999999999999999/", "/posts/99999999999999999999/", "/topics/none/"]
+)
+def test_what_is_not_there_is_a_page_that_says_so(client: Client, path: str) -> None:
+    page = Page(client, path)
+    assert page.status == 404
+    assert page.texts("//h1") == ["There is nothing at this address"]
+
+
+def test_a_withdrawn_post_is_gone_from_the_site(client: Client) -> None:
+    taken = report(1)
+    keep(add_source(), taken)
+    models.Post.objects.update(withdrawn_at=NOON)
+    index()
+    assert Page(client, f"/posts/{post_id(taken)}/").status == 404
+    assert Page(client, "/search/").headlines == []
+
+
+def test_words_from_outside_are_never_markup(client: Client) -> None:
+    keep(add_source(replace(COURIER, title="<b>Courier</b>")), HOSTILE)
+    index()
+    for path in ("/", "/search/?q=script", f"/posts/{post_id(HOSTILE)}/", "/sources/"):
+        page = Page(client, path)
+        assert page.texts("//script | //img | //b") == []
+        assert page.values("//@onerror") == []
+    page = Page(client, "/")
+    assert page.headlines == ['<script>alert("title")</script> "quoted" & more']
+    assert "{{ settings }}" in page.texts("//p[@class='words']")[-1]
+
+
+def test_a_link_that_is_no_web_address_is_no_link(client: Client) -> None:
+    wrong = replace(report(1), url="javascript:alert(1)")
+    keep(add_source(), wrong)
+    index()
+    for path in ("/", f"/posts/{post_id(wrong)}/"):
+        assert Page(client, path).values("//a[starts-with(@href, 'java')]/@href") == []
+
+
+def test_each_post_says_its_language_and_direction(client: Client) -> None:
+    keep_in("fa", add_source(BAZAAR), message(1, "پل روز دوشنبه باز می‌شود"))
+    index()
+    page = Page(client, "/")
+    assert page.values("//h3[contains(@class, 'headline')]/@lang") == ["fa"]
+    assert page.values("//h3[contains(@class, 'headline')]/@dir") == ["rtl"]
+
+
+def test_sources_tell_what_is_read_and_what_could_not_be_seen(client: Client) -> None:
+    route = add_source(replace(COURIER, country="kz", owner="Steppe Press", languages=("uz-Cyrl",)))
+    keep(route, report(1))
+    sources.add_route(COURIER.slug, RouteKind.IMPORT, "/srv/secret/archive.jsonl")
+    dead = add_source(Card("dead-letter", "Dead Letter"), "https://dead-letter.example/feed.xml")
+    sources.record_failure(
+        dead.id, NOON, Failure("timeout", "dead-letter: no answer within 60 s", permanent=False)
+    )
+    page = Page(client, "/sources/")
+    assert page.headlines == ["Dead Letter", "Steppe Courier"]
+    assert page.texts("//p[@class='error']") == ["dead-letter: no answer within 60 s (failed once)"]
+    meta = " ".join(page.texts("//article[@id='steppe-courier']//p[@class='meta']"))
+    for told in ("Kazakhstan", "owned by Steppe Press", "Uzbek (Cyrillic)", "News site", "1 post"):
+        assert told in meta
+    assert "secret" not in page.text
+
+
+def test_many_sources_are_paged(client: Client) -> None:
+    for number in range(31):
+        sources.add(Card(f"outlet-{number:02}", f"Outlet {number:02}"), NOON)
+    page = Page(client, "/sources/")
+    assert page.counter == "Viewing results 1–30 of 31"
+    assert Page(client, page.link("next")).headlines == ["Outlet 30"]
+
+
+def test_a_page_needs_no_script_and_nothing_inline(client: Client) -> None:
+    fill()
+    for page in (Page(client, path) for path in PATHS):
+        assert "default-src 'none'" in page.headers["Content-Security-Policy"]
+        assert "unsafe" not in page.headers["Content-Security-Policy"]
+        assert page.texts("//script | //style | //iframe") == []
+        assert page.values("//@style | //@*[starts-with(name(), 'on')]") == []
+        asked = page.values("//link[@rel='stylesheet' or @rel='icon']/@href | //@src")
+        assert all(link.startswith("/static/") for link in asked)
+
+
+def test_a_page_has_landmarks_a_title_a_language_and_one_heading(client: Client) -> None:
+    fill()
+    for page in (Page(client, path) for path in PATHS):
+        assert page.values("//html/@lang") == ["en"]
+        assert page.texts("//title")[0].endswith("Aitys")
+        assert len(page.texts("//h1")) == 1
+        assert len(page.texts("//main[@id='main']")) == 1
+        assert page.values("//body/a[1]/@href") == ["#main"]
+
+
+def test_ids_are_given_once_and_every_label_has_its_field(client: Client) -> None:
+    fill()
+    for page in (Page(client, path) for path in PATHS):
+        ids = page.values("//@id")
+        assert len(ids) == len(set(ids))
+        assert set(page.values("//label/@for | //@aria-labelledby")) <= set(ids)
+
+
+def test_a_page_weighs_under_60_kb_with_everything_in_it_even_on_a_large_desk(client: Client) -> None:
+    for number in range(380):
+        sources.add(Card(f"outlet-number-{number}", f"Новости города номер {number}"), NOON)
+    text = "Судноходство по озеру возобновлено " * 40
+    keep_in("ru", add_source(), *(report(number, text=text, title=text[:250]) for number in range(1, 9)))
+    add_topic()
+    index()
+    style, icon = (_size(client, f"/static/{name}") for name in ("aitys.css", "favicon.svg"))
+    for path in ("/", "/topics/water/", "/search/?q=озеру", "/sources/", "/about/"):
+        assert Page(client, path).weight + style + icon < 60_000, path
+
+
+def _size(client: Client, path: str) -> int:
+    """Of a static file, which is streamed."""
+    return len(b"".join(client.get(path)))
