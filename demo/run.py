@@ -27,7 +27,7 @@ from demo.replay import ANSWERS, LOOPBACK, Seen, replay
 from demo.terminal import Added, DemoFailed, Desk, Hits, Round, Rounds, Verified, environment, free_port
 
 SOURCES = (
-    ("http://steppe-courier.example/", "--follow-pages"),
+    ("http://steppe-courier.example/", "--pages"),
     ("http://issyk-herald.example/",),
     ("http://samarkand-daily.example/",),
     (f"http://{DEAD}/feed.xml", "--slug", "dead-letter"),

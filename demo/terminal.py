@@ -97,7 +97,11 @@ class Desk:
         words = [AITYS, "run", "--host", LOOPBACK, "--port", str(port)]
         with open(log or os.devnull, "wb") as quiet:  # noqa: PTH123 - os.devnull is no Path of ours
             out = quiet if log else None
-            process = subprocess.Popen(words, env=self.environment, stdout=out, stderr=out)  # noqa: S603 - our own program
+            # In a session of its own: Ctrl-C in a terminal reaches this process alone, which then stops
+            # the site the one way it is meant to be stopped.
+            process = subprocess.Popen(  # noqa: S603 - our own program
+                words, env=self.environment, stdout=out, stderr=out, start_new_session=True
+            )
             try:
                 yield process
             finally:

@@ -144,7 +144,7 @@ def test_a_file_that_is_no_answer_is_refused() -> None:
 def test_it_prints_its_port_when_started_by_itself() -> None:
     script = ANSWERS.parent / "replay.py"
     command = [sys.executable, str(script)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:  # noqa: S603 - our own file
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout is not None
         try:
             port = int(server.stdout.readline())
