@@ -37,8 +37,11 @@ def test_signs_alone_are_no_query() -> None:
     assert parse_query("мост").terms == {"мост"}
 
 
-def test_a_pasted_article_is_cut() -> None:
-    assert len(parse_query("мост " + "река" * LONGEST_QUERY).terms) == 2
+def test_a_pasted_article_is_cut_between_words() -> None:
+    assert parse_query("мост " + "реки " * LONGEST_QUERY).words == ("мост", "реки")
+    assert parse_query("мост " + "река" * LONGEST_QUERY).words == ("мост",)
+    assert parse_query("о " * (LONGEST_QUERY // 2) + "конец").words == ("о",)
+    assert not parse_query(" " * LONGEST_QUERY + "мост")
 
 
 @given(st.text(alphabet=st.sampled_from("\"“”«»„ аб'-") | st.characters(), max_size=60))

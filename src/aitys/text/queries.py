@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from aitys.text.tokens import search_terms
 
-# A longer one is a pasted article; its beginning is enough to find it.
+# Characters. A longer one is a pasted article; its first words are enough to find it.
 LONGEST_QUERY = 1000
 
 _QUOTES = '"“”„‟«»＂'
@@ -38,10 +38,18 @@ def parse_query(text: str) -> Query:
     """
     words: dict[str, None] = {}
     phrases: dict[tuple[str, ...], None] = {}
-    for part in _PART.finditer(text[:LONGEST_QUERY]):
+    for part in _PART.finditer(_beginning(text)):
         terms = tuple(search_terms(part[1] or part[2] or ""))
         if len(terms) == 1:
             words[terms[0]] = None
         elif terms:
             phrases[terms] = None
     return Query(tuple(words), tuple(phrases))
+
+
+def _beginning(text: str) -> str:
+    """Cut between words: half a word would have to stand in every post that is found."""
+    if len(text) <= LONGEST_QUERY:
+        return text
+    kept = text[:LONGEST_QUERY]
+    return kept if text[LONGEST_QUERY].isspace() else (kept.rsplit(None, 1) or [""])[0]

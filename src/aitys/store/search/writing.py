@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -32,16 +33,11 @@ class IndexWriter:
         self.generation = generation
         self._index = index
         self._lock = lock
-        try:
+        with _named_errors(generation):
             self._engine = open_index(generation, create=made)
             self._writer: tantivy.IndexWriter | None = self._engine.writer(_HEAP_BYTES, num_threads=1)
             # A killed writer leaves the files of what it had not committed.
             self._writer.garbage_collect_files()
-        except ValueError as error:
-            lock.release()
-            raise SearchUnavailable(
-                str(generation), f"the index cannot be opened ({error}): run `aitys reindex`", permanent=True
-            ) from error
 
     @classmethod
     def open(cls, folder: Path | None = None, *, wait: float = 10.0) -> Self:
@@ -50,27 +46,33 @@ class IndexWriter:
         Raises `SearchUnavailable`: permanent where there is no index that this version can write, else
         because another process holds the lock for longer than `wait` seconds.
         """
-        index = folder or settings.current().index
-        lock = _take_lock(index, wait)
-        if not folders.is_new(index):
-            return cls(index, lock, _found(index, lock), made=False)
-        opened = cls(index, lock, folders.add_generation(index), made=True)
-        folders.make_current(index, opened.generation)
+        opened = cls._under_lock(folder or settings.current().index, wait, _in_use_or_first)
+        if opened.made:
+            folders.make_current(opened._index, opened.generation)
         return opened
 
     @classmethod
     def rebuild(cls, folder: Path | None = None, *, wait: float = 10.0) -> Self:
         """A writer on a new, empty generation; see `begin_rebuild`."""
-        index = folder or settings.current().index
+        return cls._under_lock(folder or settings.current().index, wait, _another)
+
+    @classmethod
+    def _under_lock(cls, index: Path, wait: float, choose: Callable[[Path], tuple[Path, bool]]) -> Self:
         lock = _take_lock(index, wait)
-        folders.remove_unused(index)
-        return cls(index, lock, folders.add_generation(index), made=True)
+        try:
+            generation, made = choose(index)
+            return cls(index, lock, generation, made=made)
+        except BaseException:
+            lock.release()
+            raise
 
     def replace(self, posts: Iterable[IndexedPost]) -> None:
         """Put these posts in the place of what the index has under their ids."""
         for post in posts:
-            self._open_writer.delete_documents_by_term("id", post.id)
-            self._open_writer.add_document(document(post))
+            made = document(post)
+            with _named_errors(self.generation):
+                self._open_writer.delete_documents_by_term("id", post.id)
+                self._open_writer.add_document(made)
 
     def remove(self, ids: Iterable[int]) -> None:
         """Ids that are not there are no error."""
@@ -78,8 +80,12 @@ class IndexWriter:
             self._open_writer.delete_documents_by_term("id", post_id)
 
     def commit(self) -> None:
-        """What was replaced and removed so far is on the disk and findable when this returns."""
-        self._open_writer.commit()
+        """What was replaced and removed so far is on the disk and findable when this returns.
+
+        Raises `SearchUnavailable` when it cannot be written (a full disk); the last commit stands.
+        """
+        with _named_errors(self.generation):
+            self._open_writer.commit()
 
     def publish(self) -> None:
         """Commit, close, and make this generation the one that readers open."""
@@ -144,11 +150,27 @@ def _take_lock(index: Path, wait: float) -> BaseFileLock:
     return lock
 
 
-def _found(index: Path, lock: BaseFileLock) -> Path:
-    try:
-        found = folders.current_folder(index)
-    except SearchUnavailable:
-        lock.release()
-        raise
+def _in_use_or_first(index: Path) -> tuple[Path, bool]:
+    if folders.is_new(index):
+        return folders.add_generation(index), True
+    found = folders.current_folder(index)
     folders.remove_unused(index)
-    return found
+    return found, False
+
+
+def _another(index: Path) -> tuple[Path, bool]:
+    folders.remove_unused(index)
+    return folders.add_generation(index), True
+
+
+@contextmanager
+def _named_errors(generation: Path) -> Iterator[None]:
+    """Tantivy says everything with ValueError: missing files, a full disk, a worker thread that died."""
+    try:
+        yield
+    except (ValueError, OSError) as error:
+        raise SearchUnavailable(
+            str(generation),
+            f"the index cannot be written ({error}): run `aitys reindex` if this stays",
+            permanent=True,
+        ) from error
