@@ -30,6 +30,13 @@ def test_a_short_text_is_shown_whole() -> None:
     assert (item.text, item.cut) == ("Three words only.", False)
 
 
+def test_a_cut_leaves_no_stump_of_a_paragraph() -> None:
+    item = shown(replace(ARTICLE, text=f"{words(1, 58)}\n\n{words(59, 80)}"), 60)
+    assert (item.text, item.cut) == (words(1, 58) + " …", True)
+    longer = shown(replace(ARTICLE, text=f"{words(1, 56)}\n\n{words(57, 80)}"), 60)
+    assert longer.paragraphs == (words(1, 56), words(57, 60) + "…")
+
+
 def test_a_headline_card_shows_no_word_of_the_text() -> None:
     item = shown(HEADLINE_ONLY, 60)
     assert (item.headline, item.text, item.cut) == ("Ferry returns to the lake", "", True)

@@ -33,6 +33,7 @@ def test_twelve_posts_fill_two_pages_and_the_third_still_knows_twelve(client: Cl
     assert third.counter == "Nothing on page 3: there are 12 results in all"
     assert third.headlines == []
     assert third.link("prev") == "/topics/water/?page=2"
+    assert "Page 3 of 2" not in third.text
 
 
 def test_an_empty_topic_says_that_nothing_was_found(client: Client) -> None:

@@ -150,7 +150,7 @@ def test_sources_tell_what_is_read_and_what_could_not_be_seen(client: Client) ->
     page = Page(client, "/sources/")
     assert page.headlines == ["Dead Letter", "Steppe Courier"]
     assert page.texts("//p[@class='error']") == ["dead-letter: no answer within 60 s (failed once)"]
-    meta = " ".join(page.texts("//article[@id='steppe-courier']//p[@class='meta']"))
+    meta = " ".join(page.texts("//article[@id='source-steppe-courier']//p[@class='meta']"))
     for told in ("Kazakhstan", "owned by Steppe Press", "Uzbek (Cyrillic)", "News site", "1 post"):
         assert told in meta
     assert "secret" not in page.text

@@ -18,6 +18,7 @@ from aitys.values.stored import StoredPost
 HEADLINE_WORDS = 12
 HEADLINE_CHARACTERS = 300
 SNIPPET_WORDS = 30
+STUMP_WORDS = 4
 # A "word" has no upper length; a page has. Twice what 60 words of Kazakh or German take.
 CHARACTERS_PER_WORD = 20
 # BCP 47 for a language that nobody could tell.
@@ -185,6 +186,12 @@ def _allowed(split: _Split, limit: Shown, excerpt_words: int) -> tuple[str, bool
     if limit is Shown.FULL:
         return lead + split.rest, False
     short = excerpt(split.rest[:room], words)
-    if short.cut or len(split.rest) <= room:
-        return lead + short.text, short.cut
-    return lead + short.text + ELLIPSIS, True
+    if not short.cut and len(split.rest) > room:
+        return lead + short.text + ELLIPSIS, True
+    return lead + (_without_stump(short.text) if short.cut else short.text), short.cut
+
+
+def _without_stump(text: str) -> str:
+    """A cut a word or two into a paragraph leaves a line that says nothing: end with the one before it."""
+    before, _blank, last = text.rpartition("\n\n")
+    return f"{before} {ELLIPSIS}" if before and len(last.split()) < STUMP_WORDS else text
