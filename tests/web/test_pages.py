@@ -208,3 +208,9 @@ def test_a_page_weighs_under_60_kb_with_everything_in_it_even_on_a_large_desk(cl
 def _size(client: Client, path: str) -> int:
     """Of a static file, which is streamed."""
     return len(b"".join(client.get(path)))
+
+
+def test_the_method_tells_how_the_desk_is_set(client: Client) -> None:
+    told = Page(client, "/about/").text
+    assert "at most 60 words" in told
+    assert "at most once in 5 seconds" in told
