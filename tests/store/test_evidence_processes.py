@@ -40,11 +40,11 @@ def _on_server(url: str, statement: str) -> None:
 
 
 def _started(environment: dict[str, str], *act: str) -> subprocess.Popen[str]:
-    return subprocess.Popen([*_CHILD, *act], env=environment, stdout=subprocess.PIPE, text=True)  # noqa: S603 - our own program
+    return subprocess.Popen([*_CHILD, *act], env=environment, stdout=subprocess.PIPE, text=True)
 
 
 def _finished(environment: dict[str, str], *act: str) -> str:
-    return subprocess.run(  # noqa: S603 - our own program
+    return subprocess.run(
         [*_CHILD, *act], env=environment, check=True, capture_output=True, text=True, timeout=60
     ).stdout
 

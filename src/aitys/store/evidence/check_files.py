@@ -35,9 +35,10 @@ _IN_MEMBER = (
 
 def check_files(folder: Path, tick: Callable[[], None]) -> Iterator[Problem]:
     """Problems of all files that are there or that a row names; `tick` is called for every member."""
+    # Rows first: a file that a living process begins meanwhile has no row among these, and is looked at too.
+    named = set(Capture.objects.exclude(file="").order_by().values_list("file", flat=True).distinct())
     there = {path.name for path in evidence_files(folder)}
-    named = Capture.objects.exclude(file="").order_by("file").values_list("file", flat=True).distinct()
-    for name in sorted(there.union(named)):
+    for name in sorted(there | named):
         if name in there:
             yield from _check_file(folder / name, tick)
         else:

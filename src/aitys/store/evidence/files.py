@@ -123,7 +123,7 @@ def open_for_append(folder: Path, day: date, settle: Callable[[EvidenceFile], bo
 
     `settle` brings the file and what the database knows of it together before anything is appended.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    _make_folder(folder)
     for number in count(1):
         path = folder / f"{day:%Y%m%d}-{number:03}.warc.gz"
         file = lock(path)
@@ -191,6 +191,16 @@ def _write(descriptor: int, data: bytes, offset: int) -> None:
     while rest:
         written = os.pwrite(descriptor, rest, offset)
         rest, offset = rest[written:], offset + written
+
+
+def _make_folder(folder: Path) -> None:
+    if folder.is_dir():
+        return
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        _sync_folder(folder.parent)
+    except OSError as error:
+        raise EvidenceBroken(str(folder), f"cannot be made: {error.strerror}") from error
 
 
 def _sync_folder(folder: Path) -> None:
