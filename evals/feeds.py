@@ -1,7 +1,8 @@
 """How far our reading of feeds agrees with feedparser's own tests, on the fields we use.
 
-`AITYS_DATA=… python evals/feeds.py` prints the figures and every miss. The expectations are Python
-expressions; they are read as syntax trees and never evaluated. docs/feeds.md tells what is compared, and how.
+`AITYS_DATA=… python evals/feeds.py [ours|fastfeedparser]` prints the figures and every miss. The
+expectations are Python expressions; they are read as syntax trees and never evaluated. docs/feeds.md tells
+what is compared, and how.
 """
 
 from __future__ import annotations
@@ -13,10 +14,13 @@ import os
 import sys
 import tarfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import groupby
 from pathlib import Path
+
+import fastfeedparser
 
 from aitys.errors import UnreadableSource
 from aitys.sources import addresses, feed, feed_entries, markup, times
@@ -47,6 +51,17 @@ FIELDS = {
     "updated_parsed": "updated",
 }
 REDUCED = {"summary": markup.text, "content": markup.text, "author": feed.byline}
+# Why a file is missed, by a part of its path.
+REASONS = {
+    "_crazy": "broken scripts in broken HTML: libxml2 sees the end of the script elsewhere than feedparser",
+    "entry_id_base": "ids stay as printed: made absolute, an id would change when the feed moves",
+    "http_entry_id": "ids stay as printed: made absolute, an id would change when the feed moves",
+    "entity_in_doctype": "a feed's own entities are not expanded, on purpose",
+    "not_a_doctype": "text that begins like a declaration of HTML and is none",
+    "nested_cdata": "text that begins like a declaration of HTML and is none",
+    "content_iframe": "libxml2 takes what stands in an iframe for text, with its tags",
+    "linenoise": "bytes that fit no character set: noise in both readings",
+}
 Value = str | datetime
 
 
@@ -65,6 +80,20 @@ class Expected:
 class Miss:
     expected: Expected
     got: str
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    files: int
+    asked: list[Expected]
+    misses: list[Miss]
+
+    @property
+    def agreed(self) -> float:
+        return 1 - len(self.misses) / len(self.asked)
+
+
+Reader = Callable[[Document], tuple[Entry, ...]]
 
 
 def expectations(path: str, expression: str) -> Iterator[Expected]:
@@ -151,13 +180,13 @@ def found(entry: Entry, field: str) -> str:
     return values[field] if field in values else str(getattr(entry, field))
 
 
-def judge(content: bytes, header: str, wanted: list[Expected]) -> Iterator[Miss]:
+def judge(read: Reader, content: bytes, header: str, wanted: list[Expected]) -> Iterator[Miss]:
     """What of `wanted` the file does not give."""
+    document = _document(content, header)
     try:
-        document = _document(content, header)
-        entries = feed_entries.read(document, "feed").entries
-    except UnreadableSource as error:
-        yield from (Miss(one, f"refused: {error.says}") for one in wanted)
+        entries = read(document)
+    except (UnreadableSource, ValueError) as error:
+        yield from (Miss(one, f"refused: {error}") for one in wanted)
         return
     for one in wanted:
         entry = entries[one.place] if one.place < len(entries) else None
@@ -165,6 +194,30 @@ def judge(content: bytes, header: str, wanted: list[Expected]) -> Iterator[Miss]
             yield Miss(one, "no such entry")
         elif not agrees(entry, one, document.url):
             yield Miss(one, found(entry, one.field))
+
+
+def ours(document: Document) -> tuple[Entry, ...]:
+    return feed_entries.read(document, "feed").entries
+
+
+def fast(document: Document) -> tuple[Entry, ...]:
+    """fastfeedparser alone, as a measure of what was refused; its ValueError is its refusal."""
+    return tuple(
+        Entry(
+            id=item.get("id") or "",
+            link=item.get("link") or "",
+            title=item.get("title") or "",
+            summary=item.get("description") or "",
+            content=next((part["value"] or "" for part in item.get("content") or ()), ""),
+            published=item.get("published") or "",
+            updated=item.get("updated") or "",
+            author=item.get("author") or "",
+        )
+        for item in fastfeedparser.parse(document.content)["entries"]
+    )
+
+
+READERS: dict[str, Reader] = {"ours": ours, "fastfeedparser": fast}
 
 
 def _document(content: bytes, header: str) -> Document:
@@ -187,27 +240,53 @@ def cases(data: Path) -> Iterator[tuple[bytes, str, list[Expected]]]:
             yield file.read(), row.get("header", ""), wanted
 
 
-def main() -> int:
+def score(data: Path, read: Reader = ours) -> Score:
+    """Read every test file and compare the values of our fields."""
+    files, asked, misses = 0, list[Expected](), list[Miss]()
+    for content, header, wanted in cases(data):
+        files += 1
+        asked += wanted
+        misses += judge(read, content, header, wanted)
+    return Score(files, asked, misses)
+
+
+def why(miss: Miss) -> str:
+    return next((reason for part, reason in REASONS.items() if part in miss.expected.path), "not explained")
+
+
+def tell(result: Score) -> None:
+    """Print every miss under its reason, then the figures."""
+    for reason, misses in groupby(sorted(result.misses, key=why), key=why):
+        sys.stdout.write(f"\n{reason}\n")
+        for miss in misses:
+            one = miss.expected
+            wanted = str(one.value)[:60]
+            sys.stdout.write(f"  {one.path} {one.name}: wanted {wanted!r}, got {miss.got[:60]!r}\n")
+    asked = Counter(one.field for one in result.asked)
+    missed = Counter(miss.expected.field for miss in result.misses)
+    sys.stdout.write("\n")
+    for field, count in asked.most_common():
+        sys.stdout.write(f"{field:10} {count - missed[field]:4} of {count:4}\n")
+    worded = sum(1 for one in result.asked if _worded(one))
+    sys.stdout.write(f"{result.files} files, {len(result.asked)} values, {len(result.misses)} missed: ")
+    sys.stdout.write(f"{result.agreed:.2%} agree; of the {worded} with words in them ")
+    sys.stdout.write(f"{1 - sum(1 for miss in result.misses if _worded(miss.expected)) / worded:.2%}\n")
+
+
+def _worded(one: Expected) -> bool:
+    """Whether the value is more than a picture or a style: what reduces to nothing agrees too easily."""
+    return isinstance(one.value, datetime) or markup.line(one.value) != ""
+
+
+def main(arguments: list[str]) -> int:
     folder = os.environ.get("AITYS_DATA")
     if not folder:
         sys.stderr.write("skipped: AITYS_DATA names no folder of test data\n")
         return 0
-    files, asked, missed, misses = 0, Counter[str](), Counter[str](), list[Miss]()
-    for content, header, wanted in cases(Path(folder)):
-        files += 1
-        asked.update(one.field for one in wanted)
-        misses += judge(content, header, wanted)
-    missed.update(miss.expected.field for miss in misses)
-    for miss in misses:
-        sys.stdout.write(
-            f"{miss.expected.path} {miss.expected.name}: {miss.expected.value!r} / {miss.got!r}\n"
-        )
-    for field, count in asked.most_common():
-        sys.stdout.write(f"{field:10} {count - missed[field]:5} of {count:5}\n")
-    agreed = 1 - len(misses) / asked.total()
-    sys.stdout.write(f"{files} files, {asked.total()} values, {len(misses)} missed, {agreed:.2%} agree\n")
-    return 0 if agreed >= BAR else 1
+    result = score(Path(folder), READERS[arguments[0] if arguments else "ours"])
+    tell(result)
+    return 0 if result.agreed >= BAR else 1
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

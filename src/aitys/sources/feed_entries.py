@@ -43,7 +43,7 @@ _JUNK_BEFORE = 8192
 class Entry:
     """One item as printed: times are strings, `title`, `summary` and `content` may hold markup.
 
-    `id_is_link` says that the publisher does not deny that `id` is an address, `whole` that it was not cut off.
+    `id_is_link` says that the publisher does not deny that `id` is an address, `whole` that nothing is cut.
     """
 
     id: str = ""
@@ -94,19 +94,20 @@ def _start(text: str) -> int:
 
 
 def _root(text: str) -> str:
-    """The name of the first element, lower case, without its prefix."""
-    at = 0
+    """The name of the first element, lower case, without its prefix; empty if there is none to be found."""
+    at, doctypes = 0, 0
     while mark := _MARK.search(text, at):
         if mark["name"]:
             prefix, _, local = mark["name"].lower().rpartition(":")
             return "rdf" if prefix == "rdf" else local
-        if mark["comment"]:
-            at = text.find("-->", mark.end())
-            if at < 0:
-                return ""
-        else:
+        if mark["doctype"]:
+            doctypes += 1
             end = _DOCTYPE_END.match(text, mark.end())
-            at = end.end() if end else mark.end()
+            at = end.end() if end else -1
+        else:
+            at = text.find("-->", mark.end())
+        if at < 0 or doctypes > 1:
+            return ""
     return ""
 
 
