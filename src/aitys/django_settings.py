@@ -18,7 +18,6 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.staticfiles",
-    "django.contrib.sitemaps",
     "csp",
     "aitys.store",
     "aitys.web",

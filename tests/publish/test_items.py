@@ -158,3 +158,17 @@ def test_a_language_that_nobody_could_tell_is_not_named() -> None:
 )
 def test_words_run_as_their_language_does(language: str, runs: str) -> None:
     assert direction(language) == runs
+
+
+@pytest.mark.parametrize(
+    ("language", "script", "tag"),
+    [
+        ("uz", "Cyrl", "uz-Cyrl"),
+        ("uz", "Latn", "uz"),
+        ("kk", "Latn", "kk-Latn"),
+        ("ru", "", "ru"),
+        ("und", "", ""),
+    ],
+)
+def test_the_script_is_named_where_it_is_not_the_usual_one(language: str, script: str, tag: str) -> None:
+    assert shown(replace(ARTICLE, language=language, script=script), 60).language == tag

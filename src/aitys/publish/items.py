@@ -21,6 +21,16 @@ SNIPPET_WORDS = 30
 STUMP_WORDS = 4
 # A "word" has no upper length; a page has. Twice what 60 words of Kazakh or German take.
 CHARACTERS_PER_WORD = 20
+# Of the languages we read; a screen reader takes "uz" for Latin letters.
+_USUAL_SCRIPTS = {
+    "en": "Latn",
+    "kk": "Cyrl",
+    "ky": "Cyrl",
+    "ru": "Cyrl",
+    "tg": "Cyrl",
+    "tk": "Latn",
+    "uz": "Latn",
+}
 # BCP 47 for a language that nobody could tell.
 UNDETERMINED = "und"
 _WORD = re.compile(r"\S+")
@@ -90,7 +100,7 @@ def shown(post: StoredPost, excerpt_words: int, *, signed_in: bool = False) -> I
     split = _split(post)
     limit = Shown.FULL if signed_in else post.card.shown
     text, cut = _allowed(split, limit, excerpt_words)
-    language = "" if post.language == UNDETERMINED else post.language
+    language = language_tag(post.language, post.script)
     return Item(
         id=post.id,
         card=post.card,
@@ -142,6 +152,14 @@ def _cut(found: Snippet) -> Iterable[Piece]:
         yield Piece(found.text[start:end], hit=True)
         done = end
     yield Piece(found.text[done:])
+
+
+def language_tag(language: str, script: str) -> str:
+    """The BCP 47 tag for a `lang` attribute, with the script where it is not the language's usual one."""
+    if language == UNDETERMINED:
+        return ""
+    usual = _USUAL_SCRIPTS.get(language, script)
+    return f"{language}-{script}" if script and script != usual else language
 
 
 def direction(language: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from aitys.collect.content import decode
@@ -46,7 +46,9 @@ async def find_route(url: str, tools: Tools) -> Found:
     if discover.is_feed(document):
         return _found(document.url, site, url)
     async for feed in _working_feeds(document, tools):
-        return _found(feed.url, site, document.url)
+        own = discover.describe(feed)
+        named = replace(site, title=own.title or site.title, language=own.language or site.language)
+        return _found(feed.url, named, document.url)
     raise NotFound(
         url, "no feed is named on this page or stands at the usual addresses; give the feed's own address"
     )

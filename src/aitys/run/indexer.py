@@ -10,11 +10,24 @@ from aitys.store import indexing, posts
 from aitys.store.search import IndexWriter, begin_rebuild, finish_rebuild
 
 _BATCH = 500
+_REBUILD_WAIT = 60.0
+"""Seconds; the worker of a running desk holds the writer's lock only while it indexes."""
+
+
+def open_writer(wait: float) -> IndexWriter:
+    """The index's writer. An index that is new where there are posts was lost: then all of them are queued.
+
+    Raises SearchUnavailable, not `permanent` when another process writes.
+    """
+    writer = IndexWriter.open(wait=wait)
+    if writer.made:
+        indexing.mark_all()
+    return writer
 
 
 def make_index() -> None:
     """Give a new desk its empty index, so that it can be searched before anything is in it."""
-    IndexWriter.open().close()
+    open_writer(wait=10.0).close()
 
 
 def drain(writer: IndexWriter) -> int:
@@ -39,17 +52,17 @@ def wait_until_findable(seconds: float = 120.0) -> None:
     until = time.monotonic() + seconds
     while not indexing.is_done_up_to(target):
         try:
-            with IndexWriter.open(wait=0.2) as writer:
+            with open_writer(wait=0.2) as writer:
                 drain(writer)
-        except SearchUnavailable:
-            if time.monotonic() > until:
+        except SearchUnavailable as error:
+            if error.permanent or time.monotonic() > until:
                 raise
 
 
 def reindex(progress: Callable[[int], None] = lambda _: None) -> int:
     """Build the index anew from the rows beside the one in use, then swap; returns how many posts."""
     count = last = 0
-    with begin_rebuild() as writer:
+    with begin_rebuild(wait=_REBUILD_WAIT) as writer:
         while ids := indexing.all_posts(last, _BATCH):
             found = posts.to_index(ids)
             writer.replace(found)

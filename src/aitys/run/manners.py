@@ -21,12 +21,12 @@ class KeptManners:
     def __init__(self, store: Executor) -> None:
         self._store = store
 
-    async def slot(self, origin: str, pace: float) -> float:
-        now = time.time()
-        return max(0.0, await self._ask(hosts.take_slot, origin, pace, now) - now)
+    async def slot(self, host: str, pace: float) -> float:
+        slot = await self._ask(hosts.take_slot, host, pace, time.time())
+        return max(0.0, slot - time.time())
 
-    async def hold(self, origin: str, seconds: float) -> None:
-        await self._ask(hosts.hold, origin, time.time() + seconds)
+    async def hold(self, host: str, seconds: float) -> None:
+        await self._ask(hosts.hold, host, time.time() + seconds)
 
     async def robots(self, origin: str) -> Robots | None:
         kept = await self._ask(hosts.robots, origin, time.time())

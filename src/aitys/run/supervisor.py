@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ctypes
 import logging
+import os
 import signal
 import subprocess
 import sys
@@ -69,8 +70,17 @@ def _keep_up(each: _Running) -> None:
     if each.process is not None:
         _plan_restart(each, now)
     if now >= each.due:
-        each.process = subprocess.Popen(each.child.command, preexec_fn=_die_with_parent)  # noqa: S603, PLW1509 - our own command; the parent has one thread
+        each.process = _start(each.child)
         each.started = now
+
+
+def _start(child: Child) -> subprocess.Popen[bytes]:
+    """In a session of its own: a terminal's Ctrl-C goes to the parent alone, which stops all in order."""
+    return subprocess.Popen(  # noqa: S603 - our own command
+        child.command,
+        start_new_session=True,
+        preexec_fn=_die_with_parent,  # noqa: PLW1509 - the parent has one thread
+    )
 
 
 def _plan_restart(each: _Running, now: float) -> None:
@@ -93,12 +103,11 @@ def _stop_all(running: Sequence[_Running]) -> None:
         try:
             process.wait(max(0.1, until - time.monotonic()))
         except subprocess.TimeoutExpired:
-            process.kill()
+            os.killpg(process.pid, signal.SIGKILL)
             process.wait()
 
 
 def _die_with_parent() -> None:
-    """In the child: leave the terminal's Ctrl-C to the parent, and go when it goes."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    """In the child: go when the parent goes, however it goes."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)

@@ -13,7 +13,6 @@ from aitys.run.pipeline import Tools, read_capture
 from aitys.run.toolbox import open_tools
 from aitys.settings import Settings
 from aitys.store import captures, indexing
-from aitys.store.search import IndexWriter
 from aitys.values.captures import Purpose
 
 log = logging.getLogger("aitys.worker")
@@ -62,10 +61,11 @@ def _index_if_any() -> None:
     if indexing.newest() == 0:
         return
     try:
-        with IndexWriter.open(wait=0) as writer:
+        with indexer.open_writer(wait=0) as writer:
             indexer.drain(writer)
-    except SearchUnavailable:
-        log.debug("somebody else indexes")
+    except SearchUnavailable as error:
+        if error.permanent:
+            raise
 
 
 async def _seal(tools: Tools) -> None:

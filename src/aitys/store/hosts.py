@@ -18,25 +18,25 @@ class KeptRobots:
     fresh_until: float
 
 
-def take_slot(origin: str, pace: float, now: float) -> float:
-    """Reserve the next moment (Unix seconds, at or after `now`) at which `origin` may be asked."""
+def take_slot(host: str, pace: float, now: float) -> float:
+    """Reserve the next moment (Unix seconds, at or after `now`) at which `host` may be asked."""
     with transaction.atomic():
-        row, _ = models.Host.objects.select_for_update().get_or_create(origin=origin)
+        row, _ = models.Host.objects.select_for_update().get_or_create(name=host)
         slot = max(now, row.next_slot_at)
         models.Host.objects.filter(id=row.id).update(next_slot_at=slot + pace)
     return slot
 
 
-def hold(origin: str, until: float) -> None:
-    """Ask `origin` nothing before `until` (Unix seconds): it said Retry-After."""
+def hold(host: str, until: float) -> None:
+    """Ask `host` nothing before `until` (Unix seconds): it said Retry-After."""
     with transaction.atomic():
-        row, _ = models.Host.objects.select_for_update().get_or_create(origin=origin)
+        row, _ = models.Host.objects.select_for_update().get_or_create(name=host)
         models.Host.objects.filter(id=row.id).update(next_slot_at=max(row.next_slot_at, until))
 
 
 def robots(origin: str, now: float) -> KeptRobots | None:
     """The robots.txt kept for `origin`, if it still holds."""
-    row = models.Host.objects.filter(origin=origin, robots_until__gt=now).first()
+    row = models.Host.objects.filter(name=origin, robots_until__gt=now).first()
     if row is None or row.robots_status is None:
         return None
     return KeptRobots(row.robots, row.robots_status, row.robots_until)
@@ -44,6 +44,6 @@ def robots(origin: str, now: float) -> KeptRobots | None:
 
 def keep_robots(origin: str, kept: KeptRobots) -> None:
     models.Host.objects.update_or_create(
-        origin=origin,
+        name=origin,
         defaults={"robots": kept.text, "robots_status": kept.status, "robots_until": kept.fresh_until},
     )

@@ -34,6 +34,14 @@ def mark(post_ids: Iterable[int]) -> None:
     models.ToIndex.objects.bulk_create([models.ToIndex(post_id=id_) for id_ in post_ids])
 
 
+def mark_all() -> None:
+    """Every post is to be indexed, in short transactions."""
+    last = 0
+    while ids := all_posts(last, 500):
+        mark(ids)
+        last = ids[-1]
+
+
 def newest() -> int:
     """The highest row of the queue, 0 when it is empty."""
     return models.ToIndex.objects.order_by("-id").values_list("id", flat=True).first() or 0

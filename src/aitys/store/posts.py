@@ -137,6 +137,7 @@ def _stored(row: models.Post, version: models.Version, reading: models.Reading) 
         text=reading.text,
         byline=reading.byline,
         language=reading.language,
+        script=reading.script,
         tags=tuple(Tag(tag.key, tag.written) for tag in row.tags.all()),
         posted=_printed(reading.posted_at, reading.posted_offset, guessed=reading.posted_guessed),
         edited=_printed(reading.edited_at, reading.edited_offset, guessed=False),

@@ -52,6 +52,7 @@ class StoredPost:
     edited: PrintedTime | None
     found_at: datetime
     listed_at: datetime
+    script: str = ""
     versions: int = 1
     changed_at: tuple[datetime | None, datetime] | None = None
     gone: bool = False

@@ -2,9 +2,9 @@ from django.db import models
 
 
 class Host(models.Model):
-    """Manners towards one host, shared by every process that asks it: pace, Retry-After, robots.txt."""
+    """Manners shared by every process that asks: pace and Retry-After of a host, robots.txt of an origin."""
 
-    origin = models.CharField(max_length=300, unique=True, help_text="scheme://host:port")
+    name = models.CharField(max_length=300, unique=True, help_text="a host, or scheme://host:port")
     next_slot_at = models.FloatField(default=0.0, help_text="Unix time before which nobody asks again")
     robots = models.TextField(blank=True)
     robots_status = models.PositiveIntegerField(null=True)

@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+
+from tests.cli.terminal import Desk, lines
+
+POSTS: list[dict[str, object]] = [
+    {
+        "source": "@bazaar_talk" if number % 2 else "@valley_wire",
+        "id": number,
+        "date": f"2026-11-{1 + number % 20:02}T09:00:00+00:00",
+        "text": f"Rumour number {number}: the old notes stay valid until spring.",
+    }
+    for number in range(1, 701)
+]
+
+
+def _file(folder: Path, text: str) -> str:
+    path = folder / "posts.jsonl"
+    path.write_text(text, encoding="utf-8")
+    return str(path)
+
+
+def test_every_line_is_stored_or_counted_and_a_second_import_changes_nothing(
+    desk: Desk, tmp_path: Path
+) -> None:
+    path = _file(tmp_path, lines(POSTS) + 'not json\n{"source": "@bazaar_talk", "id": 9000}\n\n')
+    first = desk.json("import", "posts", path)
+    assert (first["read"], first["stored"], sum(first["left"].values())) == (702, 700, 2)
+    again = desk.json("import", "posts", path)
+    assert again == {**first, "stored": 0, "unchanged": 700}
+    assert desk.json("search", '"rumour number 77"')["total"] == 1
+    assert desk.json("search", "notes")["total"] == 700
+    assert desk.json("verify")["ok"]
+
+
+def test_unknown_sources_are_made_as_channels(desk: Desk, tmp_path: Path) -> None:
+    desk.run("import", "posts", _file(tmp_path, lines(POSTS[:2])))
+    assert {(row["slug"], row["kind"], row["route"]) for row in desk.json("source", "list")} == {
+        ("bazaar_talk", "channel", "import"),
+        ("valley_wire", "channel", "import"),
+    }
+
+
+def test_an_edited_line_is_a_new_version_of_its_post(desk: Desk, tmp_path: Path) -> None:
+    desk.run("import", "posts", _file(tmp_path, lines(POSTS[:3])))
+    edited = {**POSTS[1], "text": "Rumour withdrawn."}
+    assert desk.json("import", "posts", _file(tmp_path, lines([edited])))["stored"] == 1
+    assert desk.json("search", "withdrawn")["total"] == 1
+    assert desk.rows("SELECT count(*) FROM store_post") == [(3,)]
+
+
+def test_a_broken_archive_keeps_what_came_before_the_break_and_says_where_it_is(
+    desk: Desk, tmp_path: Path
+) -> None:
+    whole = gzip.compress(lines(POSTS).encode())
+    path = tmp_path / "posts.jsonl.gz"
+    path.write_bytes(whole[: len(whole) * 9 // 10])
+    said = desk.run("import", "posts", str(path), expect=1)
+    assert "broken after line" in said.err
+    assert desk.json("search", "notes")["total"] >= 500
+
+
+def test_a_file_that_is_not_there_is_named(desk: Desk) -> None:
+    assert "nowhere.jsonl" in desk.run("import", "posts", "nowhere.jsonl", expect=1).err
+
+
+def test_lines_without_a_source_take_the_one_named(desk: Desk, tmp_path: Path) -> None:
+    bare = [{key: value for key, value in post.items() if key != "source"} for post in POSTS[:2]]
+    desk.run("import", "posts", _file(tmp_path, lines(bare)), "--source", "tip-line")
+    assert [row["slug"] for row in desk.json("source", "list")] == ["tip-line"]
