@@ -20,7 +20,7 @@ def openssl(folder: Path, command: str) -> None:
     program = shutil.which("openssl")
     assert program, "these tests make their own certificates with the openssl program"
     words = shlex.split(command)
-    subprocess.run([program, *words], cwd=folder, check=True, capture_output=True)  # noqa: S603 - words of our own
+    subprocess.run([program, *words], cwd=folder, check=True, capture_output=True)
 
 
 @pytest.fixture(scope="module")

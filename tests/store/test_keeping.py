@@ -101,10 +101,27 @@ def test_two_posts_that_turn_out_to_be_one_are_merged_into_the_older() -> None:
 def test_one_post_under_two_names_in_one_batch_is_kept_once() -> None:
     route = add_source()
     keep(route, replace(post("a", "Monday."), addresses=("guid:c/1",)))
-    keep(route, replace(post("a", "Monday."), addresses=("guid:c/2",)))
-    first = replace(post("a", "Friday."), addresses=("guid:c/1", "guid:c/2"))
-    keep(route, first, replace(first, addresses=("guid:c/2",)), at=LATER)
+    keep(route, replace(post("a", "Monday."), addresses=("tg:77/2",)))
+    first = replace(post("a", "Friday."), addresses=("guid:c/1",))
+    both = replace(first, addresses=("tg:77/2", "https://steppe-courier.example/a"))
+    keep(route, first, replace(first, addresses=("guid:c/1", "tg:77/2")), both, at=LATER)
     assert models.Post.objects.filter(merged_into=None).count() == 1
+
+
+def test_entries_of_a_live_blog_stay_apart_though_they_share_its_link() -> None:
+    route = add_source()
+    link = "https://steppe-courier.example/live"
+    keep(route, replace(post("live", "One."), addresses=(link, "guid:c/1")))
+    keep(
+        route,
+        replace(post("live", "One."), addresses=("guid:c/1",)),
+        replace(post("live", "Two."), addresses=("guid:c/2",)),
+    )
+    kept = keep(route, replace(post("live", "Two, longer."), addresses=(link, "guid:c/2")), at=LATER)
+    assert kept.stored == 1
+    first, second = models.Post.objects.filter(merged_into=None).order_by("id")
+    assert [each.text for each in posts.versions(first.id)] == ["One."]
+    assert [each.text for each in posts.versions(second.id)] == ["Two.", "Two, longer."]
 
 
 def test_a_later_line_of_a_batch_about_the_same_post_is_its_edit() -> None:
@@ -118,14 +135,6 @@ def test_a_post_dated_in_the_future_is_listed_when_it_was_found() -> None:
     ahead = PrintedTime(NOON + timedelta(days=400), "+00:00")
     keep(add_source(), post("bridge", posted=ahead), post("school", posted=None))
     assert {row.listed_at for row in models.Post.objects.all()} == {NOON}
-
-
-def test_an_address_too_long_for_its_column_is_still_a_name() -> None:
-    route = add_source()
-    long = replace(post("bridge"), addresses=(f"https://steppe-courier.example/{'ы' * 900}",))
-    keep(route, long)
-    assert keep(route, long, at=LATER).unchanged == 1
-    assert models.Post.objects.count() == 1
 
 
 def test_an_edit_changes_the_tags_that_topics_see() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -23,11 +23,11 @@ class Waiting:
     ask: Ask
 
 
-def add(route_id: int, asks: Mapping[str, Ask], now: datetime) -> None:
-    """Queue asks, keyed by the post they are about; one that waits already takes the newer address."""
-    for about, ask in asks.items():
+def add(route_id: int, asks: Iterable[Ask], now: datetime) -> None:
+    """Queue asks by the post they are about; one that waits already takes the newer address."""
+    for ask in asks:
         models.ToAsk.objects.update_or_create(
-            route_id=route_id, about=about, defaults={"url": ask.url, "due_at": now, "attempts": 0}
+            route_id=route_id, about=ask.about, defaults={"url": ask.url, "due_at": now, "attempts": 0}
         )
 
 

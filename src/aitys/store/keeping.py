@@ -5,9 +5,8 @@ Every write has a natural key, so the same capture read twice changes nothing.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
@@ -23,8 +22,8 @@ BATCH = 100
 """Posts in one transaction: about five rows each, and no write transaction is over 500 rows."""
 
 _TRIES = 5
-# PostgreSQL indexes no value over 2,704 bytes, and a character may take four.
-_ADDRESS, _LINK, _BYLINE = 500, 4000, 500
+_GUID = "guid:"
+_LINK = 4000
 _FUTURE = timedelta(days=1)
 
 
@@ -63,7 +62,7 @@ def keep(source_slug: str, reader: Reader, posts: Sequence[ReadPost]) -> Kept:
     if len(posts) > BATCH:
         raise ValueError(f"{len(posts)} posts in one transaction; at most {BATCH}")
     kept = Kept()
-    for distinct in _parted([_fitting(read) for read in posts]):
+    for distinct in _parted(posts):
         kept += _with_retries(source_slug, reader, distinct)
     return kept
 
@@ -108,7 +107,7 @@ def _keep_distinct(source_slug: str, reader: Reader, posts: Sequence[ReadPost]) 
             continue
         row = owner or _new_post(source, reader, read.post)
         if _add_rows(rows, row, known[owner.id] if owner else None, (reader, read)) and read.page:
-            asks.add(reader.route_id, {_name(read.page.about): read.page}, reader.captured_at)
+            asks.add(reader.route_id, [read.page], reader.captured_at)
         _add_names(rows, row, read.post, named)
         taken.add(row.id)
     _write(rows, reader)
@@ -134,13 +133,21 @@ def _owners(posts: Sequence[ReadPost]) -> dict[str, models.Post]:
 
 
 def _owner(post: Post, owners: Mapping[str, models.Post]) -> models.Post | None:
-    return next((owners[address] for address in post.addresses if address in owners), None)
+    """The kept post that `post` is. Its guid speaks before its link, which a live blog's entries share."""
+    known = [address for address in post.addresses if address in owners]
+    return owners[min(known, key=lambda address: not address.startswith(_GUID))] if known else None
 
 
 def _merge_owners(post: Post, owners: dict[str, models.Post]) -> None:
-    """Names of one post that belonged to several: those were one all along, and the oldest takes all."""
+    """Names of one post that belonged to several: those were one all along, and the oldest takes all.
+
+    Two that have guids of their own are two posts, whatever link they share.
+    """
     found = {owners[address].id: owners[address] for address in post.addresses if address in owners}
     if len(found) < 2:
+        return
+    with_guid = models.Address.objects.filter(post__in=found, address__startswith=_GUID)
+    if with_guid.values("post").distinct().count() > 1:
         return
     oldest = found.pop(min(found))
     for other in found.values():
@@ -293,17 +300,3 @@ def _latest_readings(post_ids: Sequence[int]) -> Iterable[models.Reading]:
 
 def _link(post: Post) -> str:
     return post.url if len(post.url) <= _LINK else ""
-
-
-def _fitting(read: ReadPost) -> ReadPost:
-    """The post with names that fit their column: a longer one is named by its digest, so it stays a name."""
-    post = read.post
-    if all(len(address) <= _ADDRESS for address in post.addresses) and len(post.byline) <= _BYLINE:
-        return read
-    names = tuple(_name(address) for address in post.addresses)
-    return replace(read, post=replace(post, addresses=names, byline=post.byline[:_BYLINE]))
-
-
-def _name(address: str) -> str:
-    digest = hashlib.sha256(address.encode()).hexdigest()
-    return address if len(address) <= _ADDRESS else f"sha256:{digest}"
