@@ -70,7 +70,7 @@ class Settings(_Frozen):
     page_size: int = Field(default=6, ge=1, le=100)
     excerpt_words: int = Field(default=60, ge=0)
     parse_seconds: float = Field(default=20.0, gt=0)
-    parse_megabytes: int = Field(default=1500, gt=0)
+    parse_megabytes: int = Field(default=1500, ge=600)
     log_level: str = "INFO"
     network: Network = Network()
 

@@ -1,63 +1,47 @@
 """Archives and files of posts: the lines are kept as evidence, piece by piece, and then read.
 
-A piece is up to `_LINES` lines of the file as they stand. The pieces belong to one source of kind `manual`,
-the posts to the sources that the lines name; an unknown one is made (kind `channel`, route `import`).
+The pieces belong to one source of kind `manual`, the posts to the sources that the lines name; an unknown
+one is made (kind `channel`, route `import`). While one piece is stored, the next is parsed in a child.
 """
 
 from __future__ import annotations
 
-import gzip
-import io
-import zlib
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter, defaultdict, deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import BinaryIO
-from urllib.parse import parse_qs, quote, urlencode, urlsplit
 
 from django.db import transaction
 from django.utils.text import slugify
 
 from aitys.collect.content import decode
 from aitys.errors import NotFound, UnreadableSource
-from aitys.run import indexer, sealer
-from aitys.run.understanding import understand
+from aitys.run import indexer, pieces, sealer
+from aitys.run.parsing import Parsers, PieceJob, UnderstoodPiece
+from aitys.run.pieces import Piece, Progress
 from aitys.settings import Settings
 from aitys.sources import posts_file
 from aitys.store import captures, coverage, keeping, sources
-from aitys.values.posts import Post
-from aitys.values.readings import Reader
+from aitys.store.captures import Unread
+from aitys.values.readings import Reader, ReadPost
 from aitys.values.rounds import Tally
 from aitys.values.sources import Card, Route, RouteKind, SourceKind
 
-_LINES = 500
-_PIECE_BYTES = 4_000_000
-_DESK_IMPORTS = Card("imports", "Imported files", SourceKind.MANUAL)
-
-Progress = Callable[[int], None]
-"""Told how many bytes of the file were read since it was told last."""
+_IMPORTED_FILES = Card("imported-files", "Imported files", SourceKind.MANUAL)
+_AHEAD = 2
+"""Pieces kept and given to the parser before the first of them is stored."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Piece:
-    """A run of whole lines; `first_line` counts from 1."""
+class _Reading:
+    """A kept piece on its way through the parser."""
 
-    body: bytes
-    first_line: int
-
-    @property
-    def lines(self) -> int:
-        return self.body.count(b"\n") + (not self.body.endswith(b"\n"))
-
-
-@dataclass(frozen=True, slots=True)
-class _Kept:
-    """The capture that holds a piece."""
-
-    id: int
-    at: datetime
+    capture_id: int
+    taken_at: datetime
+    url: str
+    future: Future[UnderstoodPiece]
 
 
 def import_posts(settings: Settings, paths: Sequence[Path], source: str, progress: Progress) -> Tally:
@@ -70,97 +54,86 @@ def import_posts(settings: Settings, paths: Sequence[Path], source: str, progres
         if not path.is_file():
             raise NotFound(str(path), "there is no such file")
     captures.recover()
-    evidence_route = _evidence_route()
     tally = Tally()
+    cut = (piece for path in paths for piece in pieces.cut(path, source, progress))
     try:
-        for path in paths:
-            for piece in _pieces(path, progress):
-                url = _piece_url(path.name, source, piece)
-                taken_at = datetime.now(UTC)
-                kept = captures.keep_piece(evidence_route, captures.Piece(url, piece.body, taken_at))
-                tally += _read(_Kept(kept.id, taken_at), piece, source, settings.languages)
+        with Parsers.of(settings) as parsers:
+            for reading in _readings(cut, settings, parsers):
+                tally += _store(reading, parsers)
     finally:
         indexer.wait_until_findable()
         sealer.seal_all()
     return tally
 
 
-def read_left_behind(unread: captures.Unread, settings: Settings) -> Tally:
-    """Read a piece whose importer was killed between keeping and reading it."""
+def read_left_behind(unread: Unread, settings: Settings, parsers: Parsers) -> Tally:
+    """Read a piece whose importer was killed between keeping and reading it; raises UnreadableSource."""
     limit = settings.network.max_decompressed_bytes
     document = captures.document(unread.capture_id, limit, decode)
-    parts = urlsplit(document.url)
-    source = parse_qs(parts.query).get("source", [""])[0]
-    first_line = int(parts.fragment.removeprefix("lines=").partition("-")[0])
-    kept = _Kept(unread.capture_id, unread.captured_at)
-    return _read(kept, _Piece(document.content, first_line), source, settings.languages)
+    piece = Piece.at(document.url, document.content)
+    return _store(_start(unread.capture_id, unread.captured_at, piece, settings, parsers), parsers)
+
+
+def _readings(cut: Iterator[Piece], settings: Settings, parsers: Parsers) -> Iterator[_Reading]:
+    """Keep each piece and give it to the parser; hand out the oldest. A broken file is told last of all."""
+    route_id = _evidence_route()
+    under_way: deque[_Reading] = deque()
+    broken: UnreadableSource | None = None
+    try:
+        for piece in cut:
+            now = datetime.now(UTC)
+            kept = captures.keep_piece(route_id, captures.Piece(piece.url, piece.body, now))
+            under_way.append(_start(kept.id, now, piece, settings, parsers))
+            if len(under_way) > _AHEAD:
+                yield under_way.popleft()
+    except UnreadableSource as error:
+        broken = error
+    yield from under_way
+    if broken:
+        raise broken
+
+
+def _start(
+    capture_id: int, taken_at: datetime, piece: Piece, settings: Settings, parsers: Parsers
+) -> _Reading:
+    job = PieceJob(piece.body, taken_at, piece.source, piece.first_line, settings.languages)
+    return _Reading(capture_id, taken_at, piece.url, parsers.start_piece(job))
 
 
 def _evidence_route() -> int:
     with transaction.atomic():
-        if sources.card(_DESK_IMPORTS.slug) is None:
-            sources.add(_DESK_IMPORTS, datetime.now(UTC))
-        return sources.add_route(_DESK_IMPORTS.slug, RouteKind.IMPORT, "files").id
+        if sources.card(_IMPORTED_FILES.slug) is None:
+            sources.add(_IMPORTED_FILES, datetime.now(UTC))
+        return sources.add_route(_IMPORTED_FILES.slug, RouteKind.IMPORT, "files").id
 
 
-def _piece_url(name: str, source: str, piece: _Piece) -> str:
-    """The name of the file, not its folder: a path may tell who works here."""
-    query = f"?{urlencode({'source': source})}" if source else ""
-    return f"file:///{quote(name)}{query}#lines={piece.first_line}-{piece.first_line + piece.lines - 1}"
-
-
-def _pieces(path: Path, progress: Progress) -> Iterator[_Piece]:
-    """The lines of a file in runs of at most `_LINES`, or fewer where they are long."""
-    first_line, lines, size = 1, list[bytes](), 0
-    with path.open("rb") as raw:
-        told = 0
-        try:
-            for line in _unzipped(raw):
-                lines.append(line)
-                size += len(line)
-                if len(lines) == _LINES or size > _PIECE_BYTES:
-                    yield _Piece(b"".join(lines), first_line)
-                    first_line, lines, size = first_line + len(lines), [], 0
-                    progress(raw.tell() - told)
-                    told = raw.tell()
-        except (EOFError, gzip.BadGzipFile, zlib.error) as error:
-            good = first_line + len(lines) - 1
-            says = f"the gzip data is broken after line {good} ({error}); get the file again"
-            raise UnreadableSource(str(path), says) from error
-    if lines:
-        yield _Piece(b"".join(lines), first_line)
-
-
-def _unzipped(raw: BinaryIO) -> BinaryIO | io.BufferedReader:
-    is_gzip = raw.read(2) == b"\x1f\x8b"
-    raw.seek(0)
-    return io.BufferedReader(gzip.GzipFile(fileobj=raw)) if is_gzip else raw
-
-
-def _read(capture: _Kept, piece: _Piece, source: str, languages: tuple[str, ...]) -> Tally:
-    """Parse a piece and keep its posts under their sources; reading it twice changes nothing."""
-    found = posts_file.parse_lines(piece.body, capture.at, default_source=source, first_line=piece.first_line)
-    of_source: dict[tuple[str, str], list[Post]] = defaultdict(list)
+def _store(reading: _Reading, parsers: Parsers) -> Tally:
+    """Keep the posts of a piece under their sources; doing it twice changes nothing."""
+    try:
+        found = parsers.wait(reading.future, reading.url)
+    except UnreadableSource:
+        captures.finish_reading(reading.capture_id)
+        raise
+    of_source: dict[tuple[str, str], list[ReadPost]] = defaultdict(list)
     for imported in found.posts:
-        of_source[imported.source, imported.channel_id].append(imported.post)
+        of_source[imported.source, imported.channel_id].append(imported.read)
     kept = keeping.Kept()
     for (name, channel_id), posts in of_source.items():
         route = _route_of(name, channel_id)
-        reader = Reader(posts_file.READER, route.id, capture.id, capture.at)
-        kept += _keep(route.source, reader, posts, languages)
-    captures.finish_reading(capture.id)
+        kept += _keep(route, Reader(posts_file.READER, route.id, reading.capture_id, reading.taken_at), posts)
+    captures.finish_reading(reading.capture_id)
     left = Counter(item.reason for item in found.left)
     return Tally(kept.stored + kept.unchanged + left.total(), kept.stored, kept.unchanged, left)
 
 
-def _keep(slug: str, reader: Reader, posts: Sequence[Post], languages: tuple[str, ...]) -> keeping.Kept:
+def _keep(route: Route, reader: Reader, posts: Sequence[ReadPost]) -> keeping.Kept:
     kept = keeping.Kept()
     for start in range(0, len(posts), keeping.BATCH):
-        kept += keeping.keep(slug, reader, understand(posts[start : start + keeping.BATCH], languages))
-    times = [post.posted.at for post in posts if post.posted]
+        kept += keeping.keep(route.source, reader, posts[start : start + keeping.BATCH])
+    times = [read.post.posted.at for read in posts if read.post.posted]
     if times:
         stretch = coverage.Stretch(min(times), max(times))
-        coverage.record_import(reader.route_id, stretch, reader.captured_at)
+        coverage.record_import(route.id, stretch, reader.captured_at)
     return kept
 
 

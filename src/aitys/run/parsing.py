@@ -7,22 +7,40 @@ eats memory is killed: a refusal with a name, and the round goes on.
 from __future__ import annotations
 
 import asyncio
+import logging
 import multiprocessing
+import os
 import resource
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from concurrent.futures import TimeoutError as TookTooLong
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
-from aitys.errors import UnreadableSource
+from aitys.errors import AitysError, UnreadableSource
 from aitys.run.understanding import understand
-from aitys.sources import page
+from aitys.settings import Settings
+from aitys.sources import page, posts_file
 from aitys.sources.kinds import kind
 from aitys.values.captures import Document, Purpose
+from aitys.values.posts import Left
 from aitys.values.readings import Parsed, ReadPost
 from aitys.values.sources import Card, RouteKind
+
+log = logging.getLogger("aitys.parsing")
+
+Asked = TypeVar("Asked")
+Found = TypeVar("Found")
+
+_NO_MEMORY = 77
+_TASKS = 2000
+"""Documents after which the child is replaced: what a parser leaks goes with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +62,34 @@ class Understood:
     posts: tuple[ReadPost, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class PieceJob:
+    """Lines of an imported file, with all that their parser may know; see `aitys.run.pieces.Piece`."""
+
+    body: bytes
+    taken_at: datetime
+    source: str
+    first_line: int
+    languages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedRead:
+    """A post of a piece under the source that its line names."""
+
+    source: str
+    channel_id: str
+    read: ReadPost
+
+
+@dataclass(frozen=True, slots=True)
+class UnderstoodPiece:
+    """Every line of a piece that is not blank is in `posts` or in `left`."""
+
+    posts: tuple[ImportedRead, ...]
+    left: tuple[Left, ...]
+
+
 def parse(job: Job) -> Understood:
     """Parse and read one document; raises UnreadableSource."""
     if job.purpose is Purpose.PAGE:
@@ -53,18 +99,39 @@ def parse(job: Job) -> Understood:
     return Understood(parsed, understand(parsed.posts, job.languages))
 
 
-class Parsers:
-    """A pool of `workers` parsing processes. `seconds` and `megabytes` limit each document."""
+def parse_piece(job: PieceJob) -> UnderstoodPiece:
+    """Parse and read the lines of one piece."""
+    found = posts_file.parse_lines(
+        job.body, job.taken_at, default_source=job.source, first_line=job.first_line
+    )
+    read = understand((imported.post for imported in found.posts), job.languages)
+    pairs = zip(found.posts, read, strict=True)
+    return UnderstoodPiece(
+        tuple(ImportedRead(imported.source, imported.channel_id, each) for imported, each in pairs),
+        found.left,
+    )
 
-    def __init__(self, *, workers: int, seconds: float, megabytes: int) -> None:
+
+class Parsers:
+    """A process that parses, started at the first need. `seconds` and `megabytes` limit each document."""
+
+    def __init__(self, seconds: float, megabytes: int) -> None:
         self._seconds = seconds
-        self._pool = ProcessPool(
-            max_workers=workers,
-            max_tasks=2000,
+        self._megabytes = megabytes
+        self._pool = self._new_pool()
+
+    def _new_pool(self) -> ProcessPool:
+        return ProcessPool(
+            max_workers=1,
+            max_tasks=_TASKS,
             initializer=_limit_memory,
-            initargs=(megabytes,),
+            initargs=(self._megabytes,),
             context=multiprocessing.get_context("spawn"),
         )
+
+    @classmethod
+    def of(cls, settings: Settings) -> Self:
+        return cls(settings.parse_seconds, settings.parse_megabytes)
 
     def __enter__(self) -> Self:
         return self
@@ -76,17 +143,49 @@ class Parsers:
         self._pool.join()
 
     async def parse(self, job: Job) -> Understood:
-        """Parse in a child; raises UnreadableSource, also when the child had to be killed."""
-        future = self._pool.schedule(parse, args=(job,), timeout=self._seconds)
-        try:
+        """Parse in the child; raises UnreadableSource, also when the child had to be killed."""
+        future = self._pool.schedule(_in_child, args=(parse, job), timeout=self._seconds)
+        with self._named(job.document.url):
             found: Understood = await asyncio.wrap_future(future)
+        return found
+
+    def start_piece(self, job: PieceJob) -> Future[UnderstoodPiece]:
+        """Begin to parse a piece in the child; `wait` for it."""
+        future: Future[UnderstoodPiece] = self._pool.schedule(parse_piece, args=(job,), timeout=self._seconds)
+        return future
+
+    def wait(self, future: Future[UnderstoodPiece], subject: str) -> UnderstoodPiece:
+        """What became of a piece; raises UnreadableSource, also when the child had to be killed."""
+        with self._named(subject):
+            return future.result()
+
+    @contextmanager
+    def _named(self, subject: str) -> Iterator[None]:
+        """Whatever befell the child becomes a refusal with a name."""
+        try:
+            yield
         except TookTooLong as error:
             says = f"its parser was stopped after {self._seconds:g} s"
-            raise UnreadableSource(job.document.url, says, name="parser-hung") from error
-        except (MemoryError, ProcessExpired) as error:
+            raise UnreadableSource(subject, says, name="parser-hung") from error
+        except (ProcessExpired, BrokenProcessPool) as error:
+            if isinstance(error, BrokenProcessPool):
+                self._pool = self._new_pool()
             says = "its parser ran out of memory or died"
-            raise UnreadableSource(job.document.url, says, name="parser-died") from error
-        return found
+            raise UnreadableSource(subject, says, name="parser-died") from error
+        except AitysError:
+            raise
+        except Exception as error:
+            log.exception("the parser of %s failed", subject)
+            says = f"our parser failed on it ({type(error).__name__}); please report it"
+            raise UnreadableSource(subject, says, name="parser-failed") from error
+
+
+def _in_child(parser: Callable[[Asked], Found], job: Asked) -> Found:
+    """A child that met its memory limit ends: the next document might find no room in it either."""
+    try:
+        return parser(job)
+    except MemoryError:
+        os._exit(_NO_MEMORY)
 
 
 def _limit_memory(megabytes: int) -> None:

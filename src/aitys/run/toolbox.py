@@ -25,8 +25,7 @@ def limits(settings: Settings) -> Limits:
 @asynccontextmanager
 async def open_tools(settings: Settings) -> AsyncIterator[Tools]:
     """Fetcher, parsers and the store's one thread; all are closed on the way out."""
-    parsers = Parsers(workers=1, seconds=settings.parse_seconds, megabytes=settings.parse_megabytes)
-    with ThreadPoolExecutor(1, "store") as store, parsers:
+    with ThreadPoolExecutor(1, "store") as store, Parsers.of(settings) as parsers:
         async with Fetcher(limits(settings), KeptManners(store)) as fetcher:
             store.submit(captures.recover).result()
             yield Tools(settings, fetcher, parsers, store)

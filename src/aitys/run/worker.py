@@ -46,7 +46,7 @@ async def _read_left_behind(tools: Tools) -> None:
     for unread in await tools.keep(captures.claim_unread, 20, _LEASE, now, kept_before=now - _LEFT_BEHIND):
         try:
             if unread.purpose is Purpose.PIECE:
-                await tools.keep(imports.read_left_behind, unread, tools.settings)
+                await tools.keep(imports.read_left_behind, unread, tools.settings, tools.parsers)
             else:
                 await read_capture(unread, tools)
         except UnreadableSource as error:

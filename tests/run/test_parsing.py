@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime
+
+import pytest
+
+from aitys.errors import UnreadableSource
+from aitys.run.parsing import Job, Parsers, PieceJob, Understood
+from aitys.values.captures import Document, Purpose
+from aitys.values.sources import Card, RouteKind
+from tests.cli.site import feed, item
+
+NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
+
+
+def _job(content: bytes) -> Job:
+    document = Document("http://steppe-courier.example/rss.xml", content, "application/rss+xml", NOON)
+    return Job(Purpose.ROUTE, RouteKind.FEED, document, Card("courier", "Steppe Courier"), ("en", "ru"))
+
+
+def _parse(parsers: Parsers, job: Job) -> Understood:
+    return asyncio.run(parsers.parse(job))
+
+
+GOOD = feed([item(1), item(2)])
+
+
+@pytest.fixture(scope="module")
+def bomb() -> bytes:
+    """A feed of 70 MB: more than a parser may take of time or memory here."""
+    return feed([item(number % 700, text="The river is calm. " * 900) for number in range(4000)])
+
+
+def test_a_document_is_parsed_and_its_language_told_in_a_child() -> None:
+    with Parsers(20, 1500) as parsers:
+        found = _parse(parsers, _job(GOOD))
+    assert [read.post.title for read in found.posts] == [
+        "Bulletin 1 of the valley",
+        "Bulletin 2 of the valley",
+    ]
+    assert {read.language for read in found.posts} == {"en"}
+
+
+def test_a_parser_that_hangs_is_a_named_refusal_and_the_next_document_is_read(bomb: bytes) -> None:
+    with Parsers(3, 1500) as parsers:
+        with pytest.raises(UnreadableSource, match="stopped after 3 s") as refused:
+            _parse(parsers, _job(bomb))
+        assert refused.value.name == "parser-hung"
+        assert len(_parse(parsers, _job(GOOD)).posts) == 2
+
+
+def test_a_parser_that_eats_all_memory_is_a_named_refusal(bomb: bytes) -> None:
+    with Parsers(60, 450) as parsers:
+        with pytest.raises(UnreadableSource) as refused:
+            _parse(parsers, _job(bomb))
+        assert refused.value.name == "parser-died"
+        assert refused.value.subject == "http://steppe-courier.example/rss.xml"
+        assert len(_parse(parsers, _job(GOOD)).posts) == 2
+
+
+def test_what_the_parser_itself_refuses_keeps_its_name() -> None:
+    with Parsers(20, 1500) as parsers, pytest.raises(UnreadableSource, match="HTML"):
+        _parse(parsers, _job(b"<html><body>We are moving house.</body></html>"))
+
+
+def test_a_piece_is_parsed_with_its_line_numbers() -> None:
+    body = b'{"source": "@bazaar_talk", "id": 1, "date": "2026-11-20", "text": "All is well."}\nnot json\n'
+    with Parsers(20, 1500) as parsers:
+        found = parsers.wait(parsers.start_piece(PieceJob(body, NOON, "", 501, ("en",))), "piece")
+    assert [(each.source, each.read.post.text) for each in found.posts] == [("@bazaar_talk", "All is well.")]
+    assert "502" in found.left[0].subject
