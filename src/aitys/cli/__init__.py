@@ -13,6 +13,7 @@ from typing import Protocol, cast
 
 import click
 import django
+from django.db import OperationalError
 
 from aitys.errors import AitysError, WrongUse
 
@@ -39,6 +40,10 @@ def _run(args: Sequence[str]) -> int:
     except AitysError as error:
         click.echo(f"aitys: {error}", err=True)
         return 2 if isinstance(error, WrongUse) else 1
+    except OperationalError as error:
+        # A server that is down, a full disk: nobody's bug, and the driver says in its first line what it is.
+        click.echo(f"aitys: the database: {str(error).partition(chr(10))[0]}", err=True)
+        return 1
     except (click.Abort, KeyboardInterrupt):
         click.echo("aitys: stopped", err=True)
         return 130
