@@ -22,6 +22,8 @@ from aitys.settings import FILE_NAME, Settings, current
 from aitys.store import desk
 from aitys.values.rounds import Tally
 
+_stderr = Console(stderr=True)
+
 as_json = click.option("--json", "as_json", is_flag=True, help="One JSON value on standard output.")
 
 
@@ -53,8 +55,9 @@ def progress_bar() -> Progress:
         BarColumn(),
         MofNCompleteColumn(),
         TimeElapsedColumn(),
-        console=Console(stderr=True),
+        console=_stderr,
         transient=True,
+        disable=not _stderr.is_terminal,
     )
 
 
@@ -66,8 +69,9 @@ def bytes_bar() -> Progress:
         DownloadColumn(),
         TransferSpeedColumn(),
         TimeElapsedColumn(),
-        console=Console(stderr=True),
+        console=_stderr,
         transient=True,
+        disable=not _stderr.is_terminal,
     )
 
 
