@@ -131,6 +131,39 @@ def test_a_later_line_of_a_batch_about_the_same_post_is_its_edit() -> None:
     assert models.Version.objects.count() == 3
 
 
+def test_evidence_read_again_after_a_kill_makes_no_version_though_it_holds_an_edit() -> None:
+    route = add_source()
+    capture = builders.reader(route)
+    both = [ReadPost(post("bridge", text), "en", "Latn", "language@test") for text in ("Monday.", "Friday.")]
+    for _ in range(2):
+        kept = keeping.keep(route.source, capture, both)
+    assert kept == keeping.Kept(unchanged=2)
+    assert models.Version.objects.count() == models.Reading.objects.count() == 2
+    assert posts.by_ids([models.Post.objects.get().id])[0].text == "Friday."
+
+
+def test_an_older_file_imported_again_does_not_undo_a_later_edit() -> None:
+    route = add_source()
+    first = builders.reader(route)
+    keeping.keep(route.source, first, [ReadPost(post("bridge", "Monday."), "en", "Latn", "language@test")])
+    keep(route, post("bridge", "Friday."), at=LATER)
+    again = builders.reader(route, LATER + timedelta(hours=1))
+    models.Capture.objects.filter(id=again.capture_id).update(same_as_id=first.capture_id)
+    kept = keeping.keep(
+        route.source, again, [ReadPost(post("bridge", "Monday."), "en", "Latn", "language@test")]
+    )
+    assert kept == keeping.Kept(unchanged=1, overlaps=True)
+    assert posts.by_ids([models.Post.objects.get().id])[0].text == "Friday."
+
+
+def test_a_capture_that_was_half_read_overlaps_nothing_but_itself() -> None:
+    route = add_source()
+    capture = builders.reader(route)
+    read = [ReadPost(post(name), "en", "Latn", "language@test") for name in ("bridge", "school")]
+    keeping.keep(route.source, capture, read[:1])
+    assert keeping.keep(route.source, capture, read) == keeping.Kept(stored=1, unchanged=1, overlaps=False)
+
+
 def test_a_post_dated_in_the_future_is_listed_when_it_was_found() -> None:
     ahead = PrintedTime(NOON + timedelta(days=400), "+00:00")
     keep(add_source(), post("bridge", posted=ahead), post("school", posted=None))

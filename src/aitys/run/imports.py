@@ -6,6 +6,7 @@ one is made (kind `channel`, route `import`). While one piece is stored, the nex
 
 from __future__ import annotations
 
+import logging
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
@@ -28,6 +29,8 @@ from aitys.store.captures import Unread
 from aitys.values.readings import Reader, ReadPost
 from aitys.values.rounds import Tally
 from aitys.values.sources import Card, Route, RouteKind, SourceKind
+
+log = logging.getLogger("aitys.import")
 
 _IMPORTED_FILES = Card("imported-files", "Imported files", SourceKind.MANUAL)
 _AHEAD = 2
@@ -58,6 +61,7 @@ def import_posts(settings: Settings, paths: Sequence[Path], source: str, progres
     cut = (piece for path in paths for piece in pieces.cut(path, source, progress))
     try:
         with Parsers.of(settings) as parsers:
+            _read_all_left_behind(settings, parsers)
             for reading in _readings(cut, settings, parsers):
                 tally += _store(reading, parsers)
     finally:
@@ -72,6 +76,15 @@ def read_left_behind(unread: Unread, settings: Settings, parsers: Parsers) -> Ta
     document = captures.document(unread.capture_id, limit, decode)
     piece = Piece.at(document.url, document.content)
     return _store(_start(unread.capture_id, unread.captured_at, piece, settings, parsers), parsers)
+
+
+def _read_all_left_behind(settings: Settings, parsers: Parsers) -> None:
+    """First what a killed import kept: its file, given again, brings the same bytes and no new capture."""
+    for unread in captures.unread_of(_evidence_route()):
+        try:
+            read_left_behind(unread, settings, parsers)
+        except UnreadableSource as error:
+            log.warning("a piece left behind could not be read: %s", error)
 
 
 def _readings(cut: Iterator[Piece], settings: Settings, parsers: Parsers) -> Iterator[_Reading]:

@@ -5,6 +5,7 @@ Every write has a natural key, so the same capture read twice changes nothing.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -51,6 +52,7 @@ class _Rows:
     readings: list[models.Reading] = field(default_factory=list)
     known: list[models.Post] = field(default_factory=list)
     seen_again: list[int] = field(default_factory=list)
+    read_again: int = 0
 
 
 def keep(source_slug: str, reader: Reader, posts: Sequence[ReadPost]) -> Kept:
@@ -111,8 +113,10 @@ def _keep_distinct(source_slug: str, reader: Reader, posts: Sequence[ReadPost]) 
         _add_names(rows, row, read.post, named)
         taken.add(row.id)
     _write(rows, reader)
-    unchanged = len(rows.seen_again)
-    kept = Kept(len(posts) - len(later) - unchanged, unchanged, overlaps=bool(known))
+    unchanged = len(rows.seen_again) + rows.read_again
+    # A post that this very capture brought was read by someone who was killed: it was not known before.
+    overlaps = any(owner.found_at < reader.captured_at for owner in named.values())
+    kept = Kept(len(posts) - len(later) - unchanged, unchanged, overlaps)
     return kept + _keep_distinct(source_slug, reader, later) if later else kept
 
 
@@ -161,18 +165,34 @@ def _known(reader: Reader, post_ids: set[int]) -> dict[int, _KnownPost]:
     for version in models.Version.objects.filter(post_id__in=post_ids).select_related("last_capture"):
         if version.post_id not in latest or version.number > latest[version.post_id].number:
             latest[version.post_id] = version
+    evidence = _oldest_with_its_bytes(reader)
     read: dict[int, models.Reading] = {}
+    followed: dict[int, set[str]] = defaultdict(set)
     for reading in models.Reading.objects.filter(
         version__post_id__in=post_ids, reader=reader.name, route_id=reader.route_id
     ).select_related("version"):
-        before = read.get(reading.version.post_id)
+        post_id = reading.version.post_id
+        if evidence <= latest[post_id].first_capture_id:
+            followed[post_id].add(reading.content_digest)
+        before = read.get(post_id)
         if before is None or reading.version.number > before.version.number:
-            read[reading.version.post_id] = reading
-    return {post_id: _known_post(version, read.get(post_id)) for post_id, version in latest.items()}
+            read[post_id] = reading
+    return {
+        post_id: _known_post(version, read.get(post_id), followed[post_id])
+        for post_id, version in latest.items()
+    }
 
 
-def _known_post(latest: models.Version, read: models.Reading | None) -> _KnownPost:
-    known = Known(latest.number, read.version.number, read.content_digest) if read else Known(latest.number)
+def _oldest_with_its_bytes(reader: Reader) -> int:
+    """The capture that is read, or the earlier one of which it is a repeat: that old is what it says."""
+    capture = models.Capture.objects.get(id=reader.capture_id)
+    return capture.same_as_id or capture.id
+
+
+def _known_post(latest: models.Version, read: models.Reading | None, followed: Iterable[str]) -> _KnownPost:
+    known = Known(latest.number)
+    if read:
+        known = Known(latest.number, read.version.number, read.content_digest, frozenset(followed))
     return _KnownPost(known, latest.id, latest.last_capture.captured_at)
 
 
@@ -202,6 +222,9 @@ def _add_rows(
     change = decide(before.known if before else None, content)
     if before and change is Change.SAME:
         rows.seen_again.append(before.version_id)
+        return False
+    if before and change is Change.EARLIER:
+        rows.read_again += 1
         return False
     if before and change is Change.READING:
         version = models.Version(id=before.version_id, post=post)

@@ -14,6 +14,7 @@ from aitys.values.posts import Post, PrintedTime
 class Change(StrEnum):
     NEW = "new post"
     SAME = "same words as this reader saw last"
+    EARLIER = "words that others followed, in evidence no newer than those others"
     EDIT = "same route and reader, other words"
     READING = "first reading of this version by this reader"
 
@@ -22,23 +23,30 @@ class Change(StrEnum):
 class Known:
     """What is kept of a post before this reading: the number of its latest version, and the last reading
     by the same reader on the same route (its version's number and the digest of its words), if any.
+
+    `followed` are the digests of all the words that this reader saw, where the evidence at hand is no newer
+    than the latest version; else none.
     """
 
     latest: int
     read_version: int | None = None
     read_digest: str = ""
+    followed: frozenset[str] = frozenset()
 
 
 def decide(known: Known | None, content: str) -> Change:
     """Say what a reading with the digest `content` is, given what is `known` of its post.
 
     A version is made only when the words changed between two captures of one route read by one reader:
-    a better parser, or the page behind a feed item, is another reading and never an edit.
+    a better parser, or the page behind a feed item, is another reading and never an edit. Neither is evidence
+    that is read again, though it holds a wording and the one that followed it.
     """
     if known is None:
         return Change.NEW
     if known.read_digest == content:
         return Change.SAME
+    if content in known.followed:
+        return Change.EARLIER
     if known.read_version == known.latest:
         return Change.EDIT
     return Change.READING
