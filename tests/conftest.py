@@ -34,3 +34,5 @@ atexit.register(shutil.rmtree, DESK, ignore_errors=True)
 
 # A conftest of a folder below may import tables, and pytest-django would set Django up only after it.
 django.setup()
+# xdist's workers inherit this process's variables: with this one they would load the settings of its desk.
+del os.environ["DJANGO_SETTINGS_MODULE"]

@@ -23,7 +23,11 @@ _CHILD = [sys.executable, "-m", "tests.store.evidence_child"]
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[dict[str, str]]:
     """The environment of a desk with tables and one route."""
-    environment = {**os.environ, "AITYS_DESK": str(tmp_path)}
+    environment = {
+        **os.environ,
+        "AITYS_DESK": str(tmp_path),
+        "DJANGO_SETTINGS_MODULE": "aitys.django_settings",
+    }
     url, name = current().database_url.get_secret_value(), f"evidence_{os.getpid()}_{time.time_ns()}"
     if url:
         environment["AITYS_DATABASE_URL"] = make_conninfo(url, dbname=name)
