@@ -26,7 +26,7 @@ bench: $(READY)           ## timings against named peers; needs AITYS_DATA for s
 	$(BIN)/python -m bench
 
 docs: $(READY)            ## the documentation into site/
-	$(BIN)/mkdocs build --strict --quiet
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 
 package: $(READY)         ## a wheel into dist/
 	$(BIN)/python -m build --wheel --no-isolation --outdir dist .
