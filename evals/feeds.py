@@ -270,7 +270,13 @@ def tell(result: Score) -> None:
     worded = sum(1 for one in result.asked if _worded(one))
     sys.stdout.write(f"{result.files} files, {len(result.asked)} values, {len(result.misses)} missed: ")
     sys.stdout.write(f"{result.agreed:.2%} agree; of the {worded} with words in them ")
-    sys.stdout.write(f"{1 - sum(1 for miss in result.misses if _worded(miss.expected)) / worded:.2%}\n")
+    sys.stdout.write(f"{agreed_with_words(result):.2%}\n")
+
+
+def agreed_with_words(result: Score) -> float:
+    """The share of values that are more than a picture or a style: those agree too easily."""
+    worded = [one for one in result.asked if _worded(one)]
+    return 1 - sum(1 for miss in result.misses if _worded(miss.expected)) / len(worded)
 
 
 def _worded(one: Expected) -> bool:

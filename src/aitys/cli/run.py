@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import socket
 import sys
 
 import click
 from django.db import connections
 
 from aitys.cli.doors import open_desk
-from aitys.errors import WrongSettings
+from aitys.errors import WrongSettings, WrongUse
 from aitys.run.supervisor import Child, supervise
+
+# Four views at once on two cores: more threads only wait for each other, and a flood waits at the door.
+_WEB = ("-m", "granian", "--interface", "wsgi", "--no-ws", "--blocking-threads", "4", "--backpressure", "64")
 
 
 @click.command()
@@ -22,9 +26,11 @@ def run(context: click.Context, host: str, port: int, *, no_collect: bool) -> No
     settings = open_desk()
     if not settings.secret_key.get_secret_value():
         raise WrongSettings("secret_key", "none is set; `aitys init` makes one, or give AITYS_SECRET_KEY")
-    web = ("-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port), "--no-ws")
+    _check_port(host, port)
     children = [
-        Child("web", (sys.executable, *web, "aitys.web.wsgi:application")),
+        Child(
+            "web", (sys.executable, *_WEB, "--host", host, "--port", str(port), "aitys.web.wsgi:application")
+        ),
         Child("worker", (sys.executable, "-m", "aitys.run.processes", "worker")),
     ]
     if not no_collect:
@@ -33,3 +39,16 @@ def run(context: click.Context, host: str, port: int, *, no_collect: bool) -> No
     connections.close_all()
     click.echo(f"{settings.title} on http://{host}:{port}", err=True)
     context.exit(supervise(children))
+
+
+def _check_port(host: str, port: int) -> None:
+    """Say it now: the web child would only fall and rise again and again."""
+    kind = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(kind) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise WrongUse(
+                f"{host}:{port}", f"cannot be listened on ({error.strerror}); choose --port"
+            ) from error
