@@ -11,7 +11,7 @@ from aitys.run import indexer, sealer
 from aitys.run.pipeline import Tools, look
 from aitys.run.toolbox import open_tools
 from aitys.settings import Settings
-from aitys.store import sources
+from aitys.store import asks, sources
 from aitys.store.sources import DueRoute
 from aitys.values.rounds import Round
 
@@ -32,6 +32,7 @@ async def collect_once(settings: Settings, slugs: Sequence[str], progress: Progr
     async with open_tools(settings) as tools:
         named = await tools.keep(sources.collected, slugs)
         due = await tools.keep(sources.claim_named, datetime.now(UTC), _LEASE, named)
+        await tools.keep(asks.release, [each.route.id for each in due])
         rounds = await asyncio.gather(*(_look_and_tell(route, tools, progress) for route in due))
         await tools.keep(indexer.wait_until_findable)
         await tools.keep(sealer.seal_all)

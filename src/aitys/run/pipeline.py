@@ -70,10 +70,11 @@ async def look(due: DueRoute, tools: Tools) -> Round:
             answer = await tools.fetcher.fetch(ask)
             kept = await tools.keep(captures.keep, due.route.id, ask, answer)
             captured += 1
+            tally += await read_waiting(due.route.id, tools)
             if not kept.is_new:
+                # Only now: the same bytes, left unread by a killed process, may have shown a hole.
                 same = coverage.Look(answer.received_at, None, overlaps=True)
                 await tools.keep(coverage.record_look, due.route.id, same)
-            tally += await read_waiting(due.route.id, tools)
             await tools.keep(sources.record_success, due.route.id, answer.received_at, _state(answer, due))
     except AitysError as error:
         await tools.keep(sources.record_failure, due.route.id, datetime.now(UTC), error.as_failure())

@@ -41,13 +41,23 @@ def claim(route_id: int, now: datetime, lease: timedelta, limit: int = 50) -> tu
     return tuple(Waiting(row.id, Ask(row.url, Purpose.PAGE, about=row.about)) for row in taken)
 
 
+def release(route_ids: Iterable[int]) -> None:
+    """End every lease on asks of these routes, for who takes the routes though someone may have them."""
+    models.ToAsk.objects.filter(route_id__in=list(route_ids)).update(leased_until=None)
+
+
 def done(ids: Sequence[int]) -> None:
     models.ToAsk.objects.filter(id__in=ids).delete()
 
 
 def postpone(ask_id: int, now: datetime, *, permanent: bool) -> None:
-    """It could not be asked: try again after an hour, two, four …; give up where a retry is pointless."""
-    row = models.ToAsk.objects.get(id=ask_id)
+    """It could not be asked: try again after an hour, two, four …; give up where a retry is pointless.
+
+    An ask that somebody else has done meanwhile is no longer there, and that is well.
+    """
+    row = models.ToAsk.objects.filter(id=ask_id).first()
+    if row is None:
+        return
     if permanent or row.attempts + 1 >= _TRIES:
         row.delete()
         return
