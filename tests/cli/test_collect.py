@@ -39,8 +39,9 @@ def test_an_edited_article_has_two_versions_and_is_found_by_its_new_words(
     assert reading_desk.rows("SELECT max(number) FROM store_version") == [(2,)]
 
 
-def test_a_dead_source_is_named_and_does_not_stop_the_others(reading_desk: Desk) -> None:
-    reading_desk.run("source", "add", "http://steppe-courier.example/rss.xml", "--slug", "second")
+def test_a_dead_source_is_named_and_does_not_stop_the_others(reading_desk: Desk, site: Site) -> None:
+    site.pages["/second.xml"] = site.pages["/rss.xml"]
+    reading_desk.run("source", "add", "http://steppe-courier.example/second.xml", "--slug", "second")
     reading_desk.rows("UPDATE store_route SET address = 'http://steppe-courier.example/gone' WHERE id = 1")
     dead, alive = reading_desk.json("collect", "--once")["rounds"]
     assert (dead["source"], dead["error"]["name"], dead["error"]["permanent"]) == (
@@ -93,7 +94,14 @@ def test_the_page_behind_an_item_is_read_where_the_card_asks_for_it(reading_desk
     )
     article = f"<html><body><article><h1>Bulletin 4</h1>{paragraphs}</article></body></html>"
     site.pages["/news/4"] = ("text/html", article.encode())
-    reading_desk.run("source", "add", "http://steppe-courier.example/rss.xml", "--slug", "whole", "--pages")
+    site.pages["/whole.xml"] = site.pages["/rss.xml"]
+    reading_desk.run("source", "add", "http://steppe-courier.example/whole.xml", "--slug", "whole", "--pages")
     (done,) = reading_desk.json("collect", "whole", "--once")["rounds"]
     assert done["pages"] == {"read": 1, "left": {"http-404": 3}}
     assert reading_desk.json("search", '"measured the river at dawn"')["total"] == 1
+
+
+def test_a_feed_that_is_read_already_is_not_read_twice(reading_desk: Desk) -> None:
+    said = reading_desk.run("source", "add", "http://steppe-courier.example/", "--slug", "again", expect=2)
+    assert "already, as courier" in said.err
+    reading_desk.run("source", "add", "http://steppe-courier.example/", "--slug", "courier")

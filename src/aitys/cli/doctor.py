@@ -11,6 +11,7 @@ from pydantic import BaseModel, SecretStr
 from aitys.cli.doors import answer, as_json
 from aitys.settings import FILE_NAME, Settings, current
 from aitys.store import desk, sources
+from aitys.store.search import INDEX_VERSION
 from aitys.values.stored import RouteHealth, SourceStatus
 
 
@@ -29,6 +30,7 @@ def doctor(context: click.Context, *, as_json: bool) -> None:
         "settings": _masked(settings),
         "database": "postgresql" if settings.database_url.get_secret_value() else "sqlite",
         "schema": "" if "database" in wrong else desk.schema(),
+        "index": {"version": INDEX_VERSION, "waiting": 0 if wrong else desk.counts().unindexed},
         "disk": _disk(settings),
         "not_ready": wrong,
         "sources": statuses,

@@ -41,7 +41,7 @@ def init(folder: Path, pack: str, *, as_json: bool) -> None:  # noqa: ARG001 - t
     file = folder / FILE_NAME
     if file.exists():
         raise WrongUse(str(file), "there is a desk already")
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     _write_private(
         file, _FILE.format(title=folder.resolve().name.title() or "Aitys", key=secrets.token_urlsafe(48))
     )

@@ -25,7 +25,6 @@ def upgrade(*, no_backup: bool, as_json: bool) -> None:
     copy = copy_database(settings) if before and pending and not no_backup else None
     desk.upgrade()
     indexer.make_index()
-    indexer.wait_until_findable()
     report = {"before": before, "now": desk.schema(), "backup": str(copy) if copy else None}
     answer(
         report,

@@ -21,6 +21,8 @@ def add_source(card: Card, kind: RouteKind, address: str) -> Route:
         if same is None:
             raise WrongUse(card.slug, "a source of this name is kept already; give another with --slug")
         return same
+    if other := sources.who_reads(kind, address):
+        raise WrongUse(address, f"it is read already, as {other}")
     with transaction.atomic():
         sources.add(card, datetime.now(UTC))
         route = sources.add_route(card.slug, kind, address)

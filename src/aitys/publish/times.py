@@ -39,7 +39,7 @@ def shown_moment(at: datetime) -> ShownTime:
 
 
 def _shown(at: datetime, *, guessed: bool) -> ShownTime:
-    return ShownTime(at, f"{format_date(at, 'j F Y, H:i')} ({_zone_name(at)})", guessed)
+    return ShownTime(at, f"{format_date(at, 'j E Y, H:i')} ({_zone_name(at)})", guessed)
 
 
 def _zone(offset: str) -> timezone:

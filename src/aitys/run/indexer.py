@@ -26,8 +26,17 @@ def open_writer(wait: float) -> IndexWriter:
 
 
 def make_index() -> None:
-    """Give a new desk its empty index, so that it can be searched before anything is in it."""
-    open_writer(wait=10.0).close()
+    """Give the desk an index that this program can use: an empty one to a new desk, else all its posts.
+
+    An index that another version made, or that is broken, is built anew beside it.
+    """
+    try:
+        open_writer(wait=10.0).close()
+    except SearchUnavailable as error:
+        if not error.permanent:
+            raise
+        reindex()
+    wait_until_findable()
 
 
 def drain(writer: IndexWriter) -> int:
@@ -43,14 +52,16 @@ def drain(writer: IndexWriter) -> int:
     return count
 
 
-def wait_until_findable(seconds: float = 120.0) -> None:
+def wait_until_findable(patience: float = 120.0) -> None:
     """Return when every change made so far is in the index, whoever puts it there.
 
-    The worker of a running desk holds the index's lock: then it is doing it already.
+    The worker of a running desk holds the index's lock: then it is doing it already. Raises SearchUnavailable
+    when the index cannot be written, or when for `patience` seconds nothing came forward.
     """
-    target = indexing.newest()
-    until = time.monotonic() + seconds
-    while not indexing.is_done_up_to(target):
+    target, seen, until = indexing.newest(), 0, 0.0
+    while (oldest := indexing.oldest()) and oldest <= target:
+        if oldest != seen:
+            seen, until = oldest, time.monotonic() + patience
         try:
             with open_writer(wait=0.2) as writer:
                 drain(writer)

@@ -12,7 +12,7 @@ from aitys.run import imports, indexer, sealer
 from aitys.run.pipeline import Tools, read_capture
 from aitys.run.toolbox import open_tools
 from aitys.settings import Settings
-from aitys.store import captures, indexing
+from aitys.store import captures, desk, indexing
 from aitys.values.captures import Purpose
 
 log = logging.getLogger("aitys.worker")
@@ -58,7 +58,7 @@ async def _index(tools: Tools) -> None:
 
 
 def _index_if_any() -> None:
-    if indexing.newest() == 0:
+    if indexing.newest() == 0 and "index" not in desk.ready():
         return
     try:
         with indexer.open_writer(wait=0) as writer:

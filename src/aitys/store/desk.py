@@ -11,6 +11,7 @@ from aitys.errors import DeskMismatch, SearchUnavailable
 from aitys.settings import current
 from aitys.store import models, search
 from aitys.values.search import Filter, Order
+from aitys.values.sources import SourceKind
 from aitys.values.stored import DeskCounts
 
 
@@ -55,7 +56,7 @@ def check_schema() -> None:
 def counts() -> DeskCounts:
     return DeskCounts(
         posts=models.Post.objects.filter(merged_into=None).count(),
-        sources=models.Source.objects.count(),
+        sources=models.Source.objects.exclude(kind=SourceKind.MANUAL).count(),
         captures=models.Capture.objects.count(),
         unread=models.ToRead.objects.count(),
         unindexed=models.ToIndex.objects.count(),

@@ -47,8 +47,9 @@ def newest() -> int:
     return models.ToIndex.objects.order_by("-id").values_list("id", flat=True).first() or 0
 
 
-def is_done_up_to(row: int) -> bool:
-    return not models.ToIndex.objects.filter(id__lte=row).exists()
+def oldest() -> int:
+    """The lowest row of the queue, 0 when it is empty."""
+    return models.ToIndex.objects.order_by("id").values_list("id", flat=True).first() or 0
 
 
 def all_posts(after: int, limit: int) -> tuple[int, ...]:

@@ -63,6 +63,12 @@ def find_route(slug: str, kind: RouteKind, address: str) -> Route | None:
     return route_of(row) if row else None
 
 
+def who_reads(kind: RouteKind, address: str) -> str:
+    """The slug of the source that has this route; empty if none has."""
+    rows = models.Route.objects.filter(kind=kind, address=address)
+    return rows.values_list("source__slug", flat=True).first() or ""
+
+
 def find_import(address: str) -> Route | None:
     """The route by which an archive called `address` was imported before, whatever its source's slug."""
     rows = models.Route.objects.filter(kind=RouteKind.IMPORT, address=address).select_related("source")
