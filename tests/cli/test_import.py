@@ -4,6 +4,7 @@ import gzip
 import re
 from pathlib import Path
 
+from tests.cli.site import feed, item
 from tests.cli.terminal import Desk, lines
 
 POSTS: list[dict[str, object]] = [
@@ -58,10 +59,14 @@ def test_a_broken_archive_keeps_what_came_before_the_break_and_says_where_it_is(
     whole = gzip.compress(lines(POSTS).encode())
     path = tmp_path / "posts.jsonl.gz"
     path.write_bytes(whole[: len(whole) * 9 // 10])
-    said = desk.run("import", "posts", str(path), expect=1)
-    last = re.search(r"breaks off after line (\d+)", said.err)
+    whole_file = _file(tmp_path, lines(POSTS[600:]))
+    said = desk.json("import", "posts", str(path), whole_file, expect=1)
+    (error,) = said["errors"]
+    last = re.search(r"breaks off after line (\d+)", error["says"])
     assert last is not None
-    assert 500 < desk.json("search", "notes")["total"] <= int(last[1])
+    assert error["name"] == "broken-off"
+    assert said["read"] == int(last[1]) + 100
+    assert desk.json("search", "notes")["total"] == said["stored"] > 600
 
 
 def test_a_file_that_is_not_there_is_named(desk: Desk) -> None:
@@ -72,3 +77,13 @@ def test_lines_without_a_source_take_the_one_named(desk: Desk, tmp_path: Path) -
     bare = [{key: value for key, value in post.items() if key != "source"} for post in POSTS[:2]]
     desk.run("import", "posts", _file(tmp_path, lines(bare)), "--source", "tip-line")
     assert [row["slug"] for row in desk.json("source", "list")] == ["tip-line"]
+
+
+def test_a_saved_feed_is_imported_under_its_source(desk: Desk, tmp_path: Path) -> None:
+    good, bad = tmp_path / "rss.xml.gz", tmp_path / "page.html"
+    good.write_bytes(gzip.compress(feed([item(number, "Water") for number in (2, 1)])))
+    bad.write_text("<html><body>We are moving house.</body></html>")
+    said = desk.json("import", "feed", str(bad), str(good), "--source", "courier", expect=1)
+    assert (said["stored"], [error["name"] for error in said["errors"]]) == (2, ["unreadable"])
+    assert desk.json("import", "feed", str(good), "--source", "courier")["unchanged"] == 2
+    assert [post["source"] for post in desk.json("search", "bulletin")["posts"]] == ["courier", "courier"]

@@ -7,6 +7,7 @@ import pytest
 
 from aitys.errors import UnreadableSource
 from aitys.run.parsing import Job, Parsers, PieceJob, Understood
+from aitys.run.pieces import Piece
 from aitys.values.captures import Document, Purpose
 from aitys.values.sources import Card, RouteKind
 from tests.cli.site import feed, item
@@ -67,6 +68,8 @@ def test_what_the_parser_itself_refuses_keeps_its_name() -> None:
 def test_a_piece_is_parsed_with_its_line_numbers() -> None:
     body = b'{"source": "@bazaar_talk", "id": 1, "date": "2026-11-20", "text": "All is well."}\nnot json\n'
     with Parsers(20, 1500) as parsers:
-        found = parsers.wait(parsers.start_piece(PieceJob(body, NOON, "", 501, ("en",))), "piece")
+        found = parsers.wait(
+            parsers.start_piece(PieceJob(Piece("posts.jsonl", body, 501), NOON, ("en",))), "piece"
+        )
     assert [(each.source, each.read.post.text) for each in found.posts] == [("@bazaar_talk", "All is well.")]
     assert "502" in found.left[0].subject

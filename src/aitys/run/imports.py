@@ -1,4 +1,4 @@
-"""Archives and files of posts: the lines are kept as evidence, piece by piece, and then read.
+"""Archives, files of posts, saved feeds: kept as evidence, piece by piece, and then read.
 
 The pieces belong to one source of kind `manual`, the posts to the sources that the lines name; an unknown
 one is made (kind `channel`, route `import`). While one piece is stored, the next is parsed in a child.
@@ -18,16 +18,15 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from aitys.collect.content import decode
-from aitys.errors import NotFound, UnreadableSource
+from aitys.errors import Failure, NotFound, UnreadableSource
 from aitys.run import indexer, pieces, sealer
 from aitys.run.parsing import Parsers, PieceJob, UnderstoodPiece
-from aitys.run.pieces import Piece, Progress
+from aitys.run.pieces import Form, Piece, Progress
 from aitys.settings import Settings
-from aitys.sources import posts_file
 from aitys.store import captures, coverage, keeping, sources
 from aitys.store.captures import Unread
 from aitys.values.readings import Reader, ReadPost
-from aitys.values.rounds import Tally
+from aitys.values.rounds import Imported, Tally
 from aitys.values.sources import Card, Route, RouteKind, SourceKind
 
 log = logging.getLogger("aitys.import")
@@ -47,27 +46,67 @@ class _Reading:
     future: Future[UnderstoodPiece]
 
 
-def import_posts(settings: Settings, paths: Sequence[Path], source: str, progress: Progress) -> Tally:
-    """Import files of JSON Lines (gz allowed); returns when posts and words are kept and findable.
+def import_files(
+    settings: Settings, paths: Sequence[Path], form: Form, source: str, progress: Progress
+) -> Imported:
+    """Import files (gz allowed); returns when posts and words are kept and findable.
 
-    `source` is for lines that name none. Raises NotFound for a missing file and UnreadableSource for a broken
-    one, with everything before the break kept.
+    `source` is for posts that name none. A broken file is told in `errors`, and what was good of it is kept.
+    Raises NotFound for a missing file, before anything is kept.
     """
     for path in paths:
         if not path.is_file():
             raise NotFound(str(path), "there is no such file")
     captures.recover()
-    tally = Tally()
-    cut = (piece for path in paths for piece in pieces.cut(path, source, progress))
+    done = Imported()
     try:
         with Parsers.of(settings) as parsers:
             _read_all_left_behind(settings, parsers)
-            for reading in _readings(cut, settings, parsers):
-                tally += _store(reading, parsers)
+            for path in paths:
+                done = _import_file(done, _cut(path, form, source, settings, progress), settings, parsers)
     finally:
         indexer.wait_until_findable()
         sealer.seal_all()
-    return tally
+    return done
+
+
+def _cut(path: Path, form: Form, source: str, settings: Settings, progress: Progress) -> Iterator[Piece]:
+    if form is Form.POSTS:
+        yield from pieces.cut(path, source, progress)
+    else:
+        yield pieces.whole(path, source, settings.network.max_decompressed_bytes, progress)
+
+
+def _import_file(done: Imported, cut: Iterator[Piece], settings: Settings, parsers: Parsers) -> Imported:
+    """Add what a file brings to what was done before it."""
+    tally, errors = done.tally, list(done.errors)
+    under_way: deque[_Reading] = deque()
+    route_id = _evidence_route()
+    for piece in _good(cut, errors):
+        now = datetime.now(UTC)
+        kept = captures.keep_piece(route_id, captures.Piece(piece.url, piece.body, now))
+        under_way.append(_start(kept.id, now, piece, settings, parsers))
+        if len(under_way) > _AHEAD:
+            tally += _store_or_tell(under_way.popleft(), parsers, errors)
+    for reading in under_way:
+        tally += _store_or_tell(reading, parsers, errors)
+    return Imported(tally, tuple(errors))
+
+
+def _good(cut: Iterator[Piece], errors: list[Failure]) -> Iterator[Piece]:
+    """The pieces of a file up to where it breaks off, which is told in `errors`."""
+    try:
+        yield from cut
+    except UnreadableSource as error:
+        errors.append(error.as_failure())
+
+
+def _store_or_tell(reading: _Reading, parsers: Parsers, errors: list[Failure]) -> Tally:
+    try:
+        return _store(reading, parsers)
+    except UnreadableSource as error:
+        errors.append(error.as_failure())
+        return Tally()
 
 
 def read_left_behind(unread: Unread, settings: Settings, parsers: Parsers) -> Tally:
@@ -87,29 +126,10 @@ def _read_all_left_behind(settings: Settings, parsers: Parsers) -> None:
             log.warning("a piece left behind could not be read: %s", error)
 
 
-def _readings(cut: Iterator[Piece], settings: Settings, parsers: Parsers) -> Iterator[_Reading]:
-    """Keep each piece and give it to the parser; hand out the oldest. A broken file is told last of all."""
-    route_id = _evidence_route()
-    under_way: deque[_Reading] = deque()
-    broken: UnreadableSource | None = None
-    try:
-        for piece in cut:
-            now = datetime.now(UTC)
-            kept = captures.keep_piece(route_id, captures.Piece(piece.url, piece.body, now))
-            under_way.append(_start(kept.id, now, piece, settings, parsers))
-            if len(under_way) > _AHEAD:
-                yield under_way.popleft()
-    except UnreadableSource as error:
-        broken = error
-    yield from under_way
-    if broken:
-        raise broken
-
-
 def _start(
     capture_id: int, taken_at: datetime, piece: Piece, settings: Settings, parsers: Parsers
 ) -> _Reading:
-    job = PieceJob(piece.body, taken_at, piece.source, piece.first_line, settings.languages)
+    job = PieceJob(piece, taken_at, settings.languages)
     return _Reading(capture_id, taken_at, piece.url, parsers.start_piece(job))
 
 
@@ -133,7 +153,7 @@ def _store(reading: _Reading, parsers: Parsers) -> Tally:
     kept = keeping.Kept()
     for (name, channel_id), posts in of_source.items():
         route = _route_of(name, channel_id)
-        kept += _keep(route, Reader(posts_file.READER, route.id, reading.capture_id, reading.taken_at), posts)
+        kept += _keep(route, Reader(found.reader, route.id, reading.capture_id, reading.taken_at), posts)
     captures.finish_reading(reading.capture_id)
     left = Counter(item.reason for item in found.left)
     return Tally(kept.stored + kept.unchanged + left.total(), kept.stored, kept.unchanged, left)

@@ -24,9 +24,10 @@ from typing import Self, TypeVar
 from pebble import ProcessExpired, ProcessPool
 
 from aitys.errors import AitysError, UnreadableSource
+from aitys.run.pieces import Form, Piece
 from aitys.run.understanding import understand
 from aitys.settings import Settings
-from aitys.sources import page, posts_file
+from aitys.sources import feed, page, posts_file
 from aitys.sources.kinds import kind
 from aitys.values.captures import Document, Purpose
 from aitys.values.posts import Left
@@ -64,12 +65,10 @@ class Understood:
 
 @dataclass(frozen=True, slots=True)
 class PieceJob:
-    """Lines of an imported file, with all that their parser may know; see `aitys.run.pieces.Piece`."""
+    """A piece of an imported file, with all that its parser may know."""
 
-    body: bytes
+    piece: Piece
     taken_at: datetime
-    source: str
-    first_line: int
     languages: tuple[str, ...]
 
 
@@ -84,8 +83,9 @@ class ImportedRead:
 
 @dataclass(frozen=True, slots=True)
 class UnderstoodPiece:
-    """Every line of a piece that is not blank is in `posts` or in `left`."""
+    """Every line or item of a piece is in `posts` or in `left`; `reader` is who read it, "name@version"."""
 
+    reader: str
     posts: tuple[ImportedRead, ...]
     left: tuple[Left, ...]
 
@@ -100,16 +100,24 @@ def parse(job: Job) -> Understood:
 
 
 def parse_piece(job: PieceJob) -> UnderstoodPiece:
-    """Parse and read the lines of one piece."""
+    """Parse and read one piece; raises UnreadableSource for a feed that is none."""
+    if job.piece.form is Form.FEED:
+        return _parse_feed(job)
     found = posts_file.parse_lines(
-        job.body, job.taken_at, default_source=job.source, first_line=job.first_line
+        job.piece.body, job.taken_at, default_source=job.piece.source, first_line=job.piece.first_line
     )
     read = understand((imported.post for imported in found.posts), job.languages)
     pairs = zip(found.posts, read, strict=True)
-    return UnderstoodPiece(
-        tuple(ImportedRead(imported.source, imported.channel_id, each) for imported, each in pairs),
-        found.left,
-    )
+    posts = tuple(ImportedRead(imported.source, imported.channel_id, each) for imported, each in pairs)
+    return UnderstoodPiece(posts_file.READER, posts, found.left)
+
+
+def _parse_feed(job: PieceJob) -> UnderstoodPiece:
+    document = Document(job.piece.url, job.piece.body, "", job.taken_at)
+    found = feed.parse(document, Card(job.piece.source, job.piece.source))
+    read = understand(found.posts, job.languages)
+    posts = tuple(ImportedRead(job.piece.source, "", each) for each in read)
+    return UnderstoodPiece(found.reader, posts, found.left)
 
 
 class Parsers:

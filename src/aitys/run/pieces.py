@@ -1,4 +1,7 @@
-"""An imported file, cut into pieces of whole lines. Each is kept as evidence under an address of its own."""
+"""An imported file as the pieces that are kept as evidence, each under an address of its own.
+
+A file of posts is cut between lines; a feed is one piece.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +10,10 @@ import io
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import BinaryIO, Self
-from urllib.parse import parse_qs, quote, urlencode, urlsplit
+from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
 from aitys.errors import UnreadableSource
 
@@ -18,33 +22,61 @@ _BYTES = 4_000_000
 _LONGEST_LINE = 2_000_000
 """Of a longer line the beginning is kept; its parser counts it as too long."""
 
+_BROKEN = (EOFError, gzip.BadGzipFile, zlib.error)
+_NAME = "broken-off"
+
 Progress = Callable[[int], None]
 """Told how many bytes of the file were read since it was told last."""
 
 
+class Form(StrEnum):
+    """What a file holds, which decides who reads it."""
+
+    POSTS = "posts"
+    FEED = "feed"
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A run of whole lines; `first_line` counts from 1, `source` is for lines that name none."""
+    """A run of whole lines; `first_line` counts from 1, `source` is for posts that name none."""
 
     file: str
     body: bytes
-    first_line: int
+    first_line: int = 1
     source: str = ""
+    form: Form = Form.POSTS
 
     @property
     def url(self) -> str:
         """The name of the file, not its folder: a path may tell who works here."""
-        query = f"?{urlencode({'source': self.source})}" if self.source else ""
+        said = {"as": "" if self.form is Form.POSTS else self.form, "source": self.source}
+        query = urlencode({name: value for name, value in said.items() if value})
         last = self.first_line + self.body.count(b"\n") - self.body.endswith(b"\n")
-        return f"file:///{quote(self.file)}{query}#lines={self.first_line}-{last}"
+        return f"file:///{quote(self.file)}{'?' if query else ''}{query}#lines={self.first_line}-{last}"
 
     @classmethod
     def at(cls, url: str, body: bytes) -> Self:
         """The piece that was kept under `url`."""
         parts = urlsplit(url)
-        source = parse_qs(parts.query).get("source", [""])[0]
+        said = dict(parse_qsl(parts.query))
         first_line = int(parts.fragment.removeprefix("lines=").partition("-")[0])
-        return cls(parts.path.removeprefix("/"), body, first_line, source)
+        form = Form(said.get("as", Form.POSTS))
+        return cls(unquote(parts.path.removeprefix("/")), body, first_line, said.get("source", ""), form)
+
+
+def whole(path: Path, source: str, limit: int, progress: Progress) -> Piece:
+    """A feed in a file (gz allowed); raises UnreadableSource over `limit` bytes or for a broken file."""
+    with path.open("rb") as raw:
+        try:
+            body = _unzipped(raw).read(limit + 1)
+        except _BROKEN as error:
+            raise UnreadableSource(
+                str(path), f"the file breaks off ({error}); get it again", name=_NAME
+            ) from error
+        progress(raw.tell())
+    if len(body) > limit:
+        raise UnreadableSource(str(path), f"it holds more than {limit:,} bytes", name="too-large")
+    return Piece(path.name, body, source=source, form=Form.FEED)
 
 
 def cut(path: Path, source: str, progress: Progress) -> Iterator[Piece]:
@@ -64,13 +96,13 @@ def cut(path: Path, source: str, progress: Progress) -> Iterator[Piece]:
                     first_line, lines = first_line + len(lines), []
                     progress(raw.tell() - told)
                     told = raw.tell()
-        except (EOFError, gzip.BadGzipFile, zlib.error) as error:
+        except _BROKEN as error:
             broken = error
     if lines:
         yield Piece(path.name, b"".join(lines), first_line, source)
     if broken:
         says = f"the file breaks off after line {first_line + len(lines) - 1} ({broken}); get it again"
-        raise UnreadableSource(str(path), says, name="broken-off") from broken
+        raise UnreadableSource(str(path), says, name=_NAME) from broken
 
 
 def _unzipped(raw: BinaryIO) -> BinaryIO | io.BufferedReader:

@@ -47,3 +47,11 @@ class Round:
     tally: Tally
     error: Failure | None = None
     pages: Pages = field(default_factory=Pages)
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What came of files: their posts, and what was wrong with a file; the others were read all the same."""
+
+    tally: Tally = field(default_factory=Tally)
+    errors: tuple[Failure, ...] = ()
