@@ -59,7 +59,10 @@ def init(folder: Path, pack: str, *, as_json: bool) -> None:  # noqa: ARG001 - t
 
 
 def _write_private(file: Path, text: str) -> None:
-    """The file holds a secret: nobody but its owner reads it, from its first byte on."""
-    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    """The file holds a secret: nobody but its owner reads it, from its first byte on. It appears whole."""
+    fresh = file.with_suffix(".new")
+    fresh.unlink(missing_ok=True)
+    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
         stream.write(text)
+    fresh.replace(file)

@@ -19,10 +19,7 @@ def open_writer(wait: float) -> IndexWriter:
 
     Raises SearchUnavailable, not `permanent` when another process writes.
     """
-    writer = IndexWriter.open(wait=wait)
-    if writer.made:
-        indexing.mark_all()
-    return writer
+    return IndexWriter.open(wait=wait, on_made=indexing.mark_all)
 
 
 def make_index() -> None:

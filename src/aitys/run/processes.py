@@ -11,6 +11,9 @@ from collections.abc import Coroutine
 
 import django
 
+_STOP_WITHIN = 10
+"""Seconds that a child has to put its tools away."""
+
 
 def main(name: str) -> None:
     """Run one child until SIGTERM, then let it put its tools away."""
@@ -33,7 +36,13 @@ def main(name: str) -> None:
 
 async def _until_told(job: Coroutine[None, None, None]) -> None:
     task = asyncio.ensure_future(job)
-    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
+
+    def stop() -> None:
+        # Who told us may be dead and not end us: then this alarm does.
+        signal.alarm(_STOP_WITHIN)
+        task.cancel()
+
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop)
     try:
         await task
     except asyncio.CancelledError:

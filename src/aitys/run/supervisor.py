@@ -1,8 +1,8 @@
 """`aitys run`: web, collector and worker as children of one small parent.
 
 The parent opens no index, model or database. A child that dies is started again, after a pause that
-doubles up to a minute. SIGTERM or Ctrl-C stops all within ten seconds; if the parent is killed, the
-kernel ends the children (Linux: PR_SET_PDEATHSIG).
+doubles up to a minute; what it had started itself is ended first. SIGTERM or Ctrl-C stops all within ten
+seconds; if the parent is killed, the kernel ends the children (Linux: PR_SET_PDEATHSIG).
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ import sys
 import threading
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from types import FrameType
 
 log = logging.getLogger("aitys.supervisor")
@@ -79,7 +81,7 @@ def _start(child: Child) -> subprocess.Popen[bytes]:
     return subprocess.Popen(  # noqa: S603 - our own command
         child.command,
         start_new_session=True,
-        preexec_fn=_die_with_parent,  # noqa: PLW1509 - the parent has one thread
+        preexec_fn=partial(_die_with, os.getpid()),  # noqa: PLW1509 - the parent has one thread
     )
 
 
@@ -89,6 +91,7 @@ def _plan_restart(each: _Running, now: float) -> None:
     if now - each.started > _LONGEST_PAUSE:
         each.pause = 1.0
     log.error("%s ended with code %s; again in %.0f s", each.child.name, each.process.returncode, each.pause)
+    _end_group(each.process)
     each.process = None
     each.due = now + each.pause
     each.pause = min(each.pause * 2, _LONGEST_PAUSE)
@@ -103,11 +106,20 @@ def _stop_all(running: Sequence[_Running]) -> None:
         try:
             process.wait(max(0.1, until - time.monotonic()))
         except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
+            log.warning("process %s did not stop in time", process.pid)
+        _end_group(process)
+        process.wait()
 
 
-def _die_with_parent() -> None:
-    """In the child: go when the parent goes, however it goes."""
+def _end_group(process: subprocess.Popen[bytes]) -> None:
+    """End a child and what it started: the web server's own workers would serve on without it."""
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+
+
+def _die_with(parent: int) -> None:
+    """In the child: go when the parent goes, however it goes; and now, if it is gone already."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+        if os.getppid() != parent:
+            os._exit(1)

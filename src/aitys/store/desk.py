@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.core.management import call_command
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 
@@ -16,9 +16,15 @@ from aitys.values.stored import DeskCounts
 
 
 def upgrade() -> None:
-    """Bring the tables to this program's schema; makes them on a new desk. Never takes an older one back."""
+    """Bring the tables to this program's schema; makes them on a new desk. Never takes an older one back.
+
+    All of it or nothing: Django commits a migration's tables before it notes that they are there, and a kill
+    between the two would leave a desk that no upgrade can finish.
+    """
     pending_migrations()
-    call_command("migrate", verbosity=0, interactive=False)
+    # SQLite minds its foreign keys or alters tables, and can be told so only outside a transaction.
+    with connection.constraint_checks_disabled(), transaction.atomic(durable=True):
+        call_command("migrate", verbosity=0, interactive=False)
 
 
 def schema() -> str:

@@ -40,15 +40,18 @@ class IndexWriter:
             self._writer.garbage_collect_files()
 
     @classmethod
-    def open(cls, folder: Path | None = None, *, wait: float = 10.0) -> Self:
+    def open(
+        cls, folder: Path | None = None, *, wait: float = 10.0, on_made: Callable[[], None] = lambda: None
+    ) -> Self:
         """Open the desk's index (`folder`: `Settings.index` of another one); a new desk's is made, empty.
 
+        `on_made` is called for a new one before it is in use: killed there, the next `open` makes it again.
         Raises `SearchUnavailable`: permanent where there is no index that this version can write, else
         because another process holds the lock for longer than `wait` seconds.
         """
         opened = cls._under_lock(folder or settings.current().index, wait, _in_use_or_first)
         if opened.made:
-            folders.make_current(opened._index, opened.generation)
+            opened._begin_use(on_made)
         return opened
 
     @classmethod
@@ -109,6 +112,14 @@ class IndexWriter:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def _begin_use(self, on_made: Callable[[], None]) -> None:
+        try:
+            on_made()
+            folders.make_current(self._index, self.generation)
+        except BaseException:
+            self.close()
+            raise
 
     @property
     def _open_writer(self) -> tantivy.IndexWriter:
