@@ -10,9 +10,10 @@ from aitys.text.tags import fold_tag
 from aitys.values.captures import Ask, Purpose
 from aitys.values.posts import PrintedTime
 from aitys.values.readings import ReadPost
+from aitys.values.sources import Card
 from aitys.values.stored import Tag
 from tests import builders
-from tests.builders import NOON, add_source, keep, post
+from tests.builders import COURIER, NOON, add_source, keep, post
 
 pytestmark = pytest.mark.django_db
 LATER = NOON + timedelta(hours=2)
@@ -122,6 +123,29 @@ def test_entries_of_a_live_blog_stay_apart_though_they_share_its_link() -> None:
     first, second = models.Post.objects.filter(merged_into=None).order_by("id")
     assert [each.text for each in posts.versions(first.id)] == ["One."]
     assert [each.text for each in posts.versions(second.id)] == ["Two.", "Two, longer."]
+
+
+HERALD = Card("issyk-herald", "Issyk Herald")
+
+
+@pytest.mark.parametrize("name", ["bridge", "b" * 460], ids=["short", "long"])
+def test_a_source_that_names_the_link_of_another_puts_no_words_into_its_mouth(name: str) -> None:
+    courier, herald = add_source(), add_source(HERALD, "https://issyk-herald.example/rss.xml")
+    keep(courier, post(name, "Opens on Monday."))
+    for hour, text in enumerate(["Never opens.", "Never opens.", "Opens, we hear."], 1):
+        keep(herald, post(name, text), at=NOON + timedelta(hours=hour))
+    theirs, ours = (models.Post.objects.get(source__slug=card.slug) for card in (COURIER, HERALD))
+    assert [each.text for each in posts.versions(theirs.id)] == ["Opens on Monday."]
+    assert [each.text for each in posts.versions(ours.id)] == ["Never opens.", "Opens, we hear."]
+
+
+def test_a_link_that_somebody_else_named_first_does_not_keep_its_publisher_out() -> None:
+    courier, herald = add_source(), add_source(HERALD, "https://issyk-herald.example/rss.xml")
+    keep(herald, post("bridge", "Never opens."))
+    for hour in (1, 2):
+        keep(courier, post("bridge", "Opens on Monday."), at=NOON + timedelta(hours=hour))
+    assert sorted(models.Post.objects.values_list("source__slug", flat=True)) == [HERALD.slug, COURIER.slug]
+    assert models.Version.objects.count() == 2
 
 
 def test_a_later_line_of_a_batch_about_the_same_post_is_its_edit() -> None:

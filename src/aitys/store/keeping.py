@@ -5,9 +5,10 @@ Every write has a natural key, so the same capture read twice changes nothing.
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
@@ -25,6 +26,7 @@ BATCH = 100
 _TRIES = 5
 _GUID = "guid:"
 _LINK = 4000
+_ADDRESS = 500
 _FUTURE = timedelta(days=1)
 
 
@@ -97,7 +99,7 @@ def _with_retries(source_slug: str, reader: Reader, posts: Sequence[ReadPost]) -
 
 def _keep_distinct(source_slug: str, reader: Reader, posts: Sequence[ReadPost]) -> Kept:
     source = models.Source.objects.get(slug=source_slug)
-    named = _owners(posts)
+    posts, named = _of_source(posts, source)
     for read in posts:
         _merge_owners(read.post, named)
     known = _known(reader, {owner.id for owner in named.values()})
@@ -129,11 +131,37 @@ class _KnownPost:
     last_seen_at: datetime
 
 
-def _owners(posts: Sequence[ReadPost]) -> dict[str, models.Post]:
-    """Which kept post each address of the batch names, by address."""
-    wanted = [address for read in posts for address in read.post.addresses]
-    rows = models.Address.objects.filter(address__in=wanted).select_related("post")
-    return {row.address: row.post for row in rows}
+def _of_source(
+    posts: Sequence[ReadPost], source: models.Source
+) -> tuple[list[ReadPost], dict[str, models.Post]]:
+    """The posts under addresses that are this source's own, and which kept post each of these names.
+
+    A feed may name a link of anybody's: syndication, or somebody who would put words into another's mouth.
+    Whose address it is was said by who published it first; for all others it is `of:<slug>/<address>`.
+    """
+    written = {address for read in posts for address in read.post.addresses}
+    own = {address: _own_name(source.slug, address) for address in written}
+    rows = models.Address.objects.filter(address__in=written.union(own.values())).select_related("post")
+    owners = {row.address: row.post for row in rows}
+    taken = {address for address, post in owners.items() if post.source_id != source.id}
+    renamed = [_under(read, {address: own[address] for address in taken & written}) for read in posts]
+    return renamed, {address: post for address, post in owners.items() if address not in taken}
+
+
+def _own_name(slug: str, address: str) -> str:
+    """Never two addresses in one, though the column is too short for some."""
+    whole = f"of:{slug}/{address}"
+    if len(whole) <= _ADDRESS:
+        return whole
+    return f"of:{slug}/#sha256-{hashlib.sha256(address.encode()).hexdigest()}"
+
+
+def _under(read: ReadPost, names: Mapping[str, str]) -> ReadPost:
+    """`read` with the addresses of which `names` has others under those."""
+    if not names:
+        return read
+    addresses = tuple(names.get(address, address) for address in read.post.addresses)
+    return replace(read, post=replace(read.post, addresses=addresses))
 
 
 def _owner(post: Post, owners: Mapping[str, models.Post]) -> models.Post | None:
