@@ -6,7 +6,6 @@ import click
 
 from aitys.cli.doors import answer, as_json, open_desk
 from aitys.desk.topics import add_topic
-from aitys.errors import WrongUse
 from aitys.values.stored import Topic
 
 
@@ -24,7 +23,5 @@ def topic() -> None:
 def add(slug: str, title: str, tag: tuple[str, ...], query: tuple[str, ...], *, as_json: bool) -> None:
     """Open a topic page at /topics/SLUG/; a post belongs to it when any tag or query fits."""
     open_desk()
-    if not all(char.isalnum() or char in "-_" for char in slug):
-        raise WrongUse(slug, "a slug has letters, digits, - and _ only")
     kept = add_topic(Topic(slug, title, "", tag, query))
     answer({"slug": kept.slug}, as_json=as_json, lines=lambda: [f"/topics/{kept.slug}/ is open"])

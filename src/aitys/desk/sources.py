@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from django.db import transaction
 
+from aitys.desk.names import check_slug
 from aitys.errors import WrongUse
 from aitys.store import audit, sources
 from aitys.values.sources import Card, Route, RouteKind
@@ -14,8 +15,9 @@ from aitys.values.sources import Card, Route, RouteKind
 def add_source(card: Card, kind: RouteKind, address: str) -> Route:
     """Keep a source with its first route; adding the very same again changes nothing.
 
-    Raises WrongUse when the slug is taken by a source with another route.
+    Raises WrongUse when the slug is taken by a source with another route, or cannot be part of an address.
     """
+    check_slug(card.slug)
     if sources.card(card.slug) is not None:
         same = sources.find_route(card.slug, kind, address)
         if same is None:

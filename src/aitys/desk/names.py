@@ -1,0 +1,22 @@
+"""The names that people give: what cannot stand in an address, or in its column, is refused at the door."""
+
+from __future__ import annotations
+
+import re
+
+from aitys.errors import WrongUse
+
+_SLUG = re.compile(r"[-\w]{1,80}")
+_TITLE = 300
+
+
+def check_slug(slug: str) -> None:
+    """Raises WrongUse unless `slug` can be part of a page's address."""
+    if not _SLUG.fullmatch(slug):
+        raise WrongUse(slug[:80] or '""', "a slug has 1 to 80 letters, digits, - and _, and nothing else")
+
+
+def check_title(title: str) -> None:
+    """Raises WrongUse for a title that is no text of one line's length."""
+    if not title.strip() or len(title) > _TITLE or not title.isprintable():
+        raise WrongUse(title[:80] or '""', f"a title has 1 to {_TITLE} characters that can be seen")
