@@ -94,6 +94,8 @@ def test_it_reads_dates_as_words_or_unix_times(date: object) -> None:
         ({"date": "soon"}, "bad-date"),
         ({"date": float("nan")}, "bad-date"),
         ({"date": 10**40}, "bad-date"),
+        ({"date": 10**400}, "bad-date"),
+        ({"date": -(10**400)}, "bad-date"),
         ({"date": True}, "bad-date"),
         ({"date": "2031-01-01"}, "bad-date"),
         ({"text": " \n\x00"}, "no-text"),

@@ -17,6 +17,8 @@ READER = "posts@1"
 _LONGEST_LINE = 1_000_000
 # Unix times above this are in milliseconds: as seconds they would lie beyond the year 5000.
 _MILLISECONDS = 100_000_000_000
+# Milliseconds of the year 5138; a whole number of Python's may be larger than any float.
+_NO_TIME = 100_000_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,8 @@ def _time(value: object, captured_at: datetime) -> PrintedTime | None:
     if isinstance(value, str) and value.strip().isdecimal() and len(value.strip()) in (9, 10, 13):
         value = int(value)
     if isinstance(value, int | float) and not isinstance(value, bool):
+        if abs(value) > _NO_TIME:
+            return None
         return times.of_unix(value / 1000 if value > _MILLISECONDS else value, captured_at)
     return times.read(value, captured_at) if isinstance(value, str) else None
 
