@@ -91,6 +91,8 @@ def test_it_reads_dates_as_words_or_unix_times(date: object) -> None:
         ({"channel": "", "channel_id": None}, "no-source"),
         ({"date": None}, "no-date"),
         ({"date": ""}, "no-date"),
+        ({"channel": "x" * 301}, "source-too-long"),
+        ({"channel_id": "x" * 301}, "source-too-long"),
         ({"date": "soon"}, "bad-date"),
         ({"date": float("nan")}, "bad-date"),
         ({"date": 10**40}, "bad-date"),

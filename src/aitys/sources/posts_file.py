@@ -15,6 +15,8 @@ from aitys.values.posts import Left, Post, PostKind, PrintedTime
 READER = "posts@1"
 
 _LONGEST_LINE = 1_000_000
+# As long as a source's title may be.
+_LONGEST_NAME = 300
 # Unix times above this are in milliseconds: as seconds they would lie beyond the year 5000.
 _MILLISECONDS = 100_000_000_000
 # Milliseconds of the year 5138; a whole number of Python's may be larger than any float.
@@ -82,6 +84,8 @@ def _imported(row: dict[str, object], captured_at: datetime, default_source: str
     source = _line(row, "source") or _line(row, "channel") or channel_id or default_source
     if not source:
         raise _Refused("no-source")
+    if max(len(source), len(channel_id)) > _LONGEST_NAME:
+        raise _Refused("source-too-long")
     title, text = _line(row, "title"), markup.plain(_words(row, "text"))
     if not title and not text:
         raise _Refused("no-text")
