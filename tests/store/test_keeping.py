@@ -70,6 +70,15 @@ def test_another_reader_gives_a_reading_and_never_an_edit() -> None:
     assert stored.text == "Opens on Monday, with both lanes."
 
 
+def test_a_file_that_names_a_post_does_not_change_what_its_publisher_is_shown_to_say() -> None:
+    route = add_source()
+    keep(route, post("bridge", "Opens on Monday."))
+    keep(route, post("bridge", "Never opens."), at=LATER, name="posts@1")
+    row = models.Post.objects.get()
+    assert posts.by_ids([row.id])[0].text == posts.to_index([row.id])[0].text == "Opens on Monday."
+    assert models.Reading.objects.count() == 2
+
+
 def test_a_page_read_again_after_a_feed_edit_belongs_to_the_new_version() -> None:
     route = add_source()
     keep(route, post("bridge", "Opens Monday …"))

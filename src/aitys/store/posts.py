@@ -16,6 +16,8 @@ from aitys.values.posts import Post, PostKind, PrintedTime
 from aitys.values.search import IndexedPost
 from aitys.values.stored import StoredPost, StoredVersion, Tag
 
+_RANKS = {"page": 2, "posts": 0}
+
 
 @dataclass(frozen=True, slots=True)
 class Moved:
@@ -103,8 +105,10 @@ def _tag_keys(ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
 
 
 def _reader_rank(reader: str) -> int:
-    """The page behind a feed item says more than the feed; among others the later reading wins."""
-    return 1 if reader.startswith("page@") else 0
+    """The page behind a feed item says more than the feed, and what the publisher served more than what a
+    file says it published; among others the later reading wins.
+    """
+    return _RANKS.get(reader.partition("@")[0], 1)
 
 
 def reading_digest(reading: models.Reading) -> str:
