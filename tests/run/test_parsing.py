@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from aitys.errors import UnreadableSource
-from aitys.run.parsing import Job, Parsers, PieceJob, Understood
+from aitys.run.parsing import Job, Parsers, PieceJob, Understood, parse
 from aitys.run.pieces import Piece
 from aitys.values.captures import Document, Purpose
 from aitys.values.sources import Card, RouteKind
@@ -73,3 +73,21 @@ def test_a_piece_is_parsed_with_its_line_numbers() -> None:
         )
     assert [(each.source, each.read.post.text) for each in found.posts] == [("@bazaar_talk", "All is well.")]
     assert "502" in found.left[0].subject
+
+
+def test_a_page_is_its_items_whatever_address_it_was_led_to() -> None:
+    words = "".join(
+        f"<p>Paragraph {n}: this article was removed by its editors last week.</p>" for n in range(9)
+    )
+    content = f"<html><body><article><h1>Removed</h1>{words}</article></body></html>".encode()
+    read = [
+        _parse_page(Document("http://steppe-courier.example/removed", content, "text/html", NOON, about))
+        for about in ("https://steppe-courier.example/1", "https://steppe-courier.example/2")
+    ]
+    assert read == [("https://steppe-courier.example/1",), ("https://steppe-courier.example/2",)]
+
+
+def _parse_page(document: Document) -> tuple[str, ...]:
+    card = Card("courier", "Steppe Courier")
+    (found,) = parse(Job(Purpose.PAGE, RouteKind.FEED, document, card, ("en",))).posts
+    return found.post.addresses

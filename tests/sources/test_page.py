@@ -156,3 +156,9 @@ SCRAPS = st.sampled_from(
 def test_it_never_raises_anything_but_unreadable_source(content: bytes) -> None:
     document = Document("https://steppe-courier.example/n/1", content, "text/html", NOW, ABOUT)
     assert contract.problems(PAGE, contract.Sample(document, COURIER)) == []
+
+
+def test_an_article_that_leads_to_the_front_page_is_gone_and_not_rewritten() -> None:
+    with pytest.raises(UnreadableSource, match="front page") as refused:
+        read(article(), url="https://steppe-courier.example/?from=gone")
+    assert refused.value.name == "moved-home"

@@ -16,7 +16,7 @@ from concurrent.futures import Future
 from concurrent.futures import TimeoutError as TookTooLong
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from types import TracebackType
 from typing import Self, TypeVar
@@ -93,10 +93,19 @@ class UnderstoodPiece:
 def parse(job: Job) -> Understood:
     """Parse and read one document; raises UnreadableSource."""
     if job.purpose is Purpose.PAGE:
-        parsed = page.parse(job.document, job.card)
+        parsed = _of_its_item(page.parse(job.document, job.card), job.document.about)
     else:
         parsed = kind(job.kind).parse(job.document, job.card)
     return Understood(parsed, understand(parsed.posts, job.languages))
+
+
+def _of_its_item(parsed: Parsed, about: str) -> Parsed:
+    """A page asked for an item of a feed is that item's, whatever else it calls itself.
+
+    Sites lead the addresses of removed articles to one common page: as names, its addresses would make one
+    post of all of them.
+    """
+    return replace(parsed, posts=tuple(replace(post, addresses=(about,)) for post in parsed.posts))
 
 
 def parse_piece(job: PieceJob) -> UnderstoodPiece:

@@ -61,6 +61,11 @@ def plan(route: Route, state: RouteState) -> tuple[Ask, ...]:
 
 def parse(document: Document, card: Card) -> Parsed:
     """The one post of an article's page; raises UnreadableSource where there is no article on it."""
+    asked = addresses.canonical(document.url)
+    if document.about and asked == addresses.home(asked):
+        raise UnreadableSource(
+            card.slug, "the article's address leads to the front page now", name="moved-home"
+        )
     text = charsets.decode(document.content, document.content_type)
     root = markup.tree(markup.clean(text)[0]) if text.strip() else None
     if root is None or feed_entries.looks_like_feed(text):
