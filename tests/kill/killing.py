@@ -27,7 +27,8 @@ def has_child(process: subprocess.Popen[bytes]) -> bool:
 @dataclass(slots=True)
 class Killer:
     """Draws the moments over the whole of a command's work, which takes about `works` seconds from when
-    `is_at_work`. A run that was over before its moment makes that shorter.
+    `is_at_work`. A run that was over before its moment makes that shorter, and a kill a little longer: what
+    it left is more work for the next run.
     """
 
     desk: Desk
@@ -43,9 +44,10 @@ class Killer:
             process.wait(self.chance.uniform(0, self.works))
         except subprocess.TimeoutExpired:
             kill_group(process)
+            self.works *= 1.05
             return True
         assert process.returncode == 0, f"{command} failed by itself with {process.returncode}"
-        self.works *= 0.9
+        self.works *= 0.8
         return False
 
 

@@ -1,0 +1,1 @@
+"""The long runs that CI does not do."""
