@@ -318,7 +318,9 @@ def _write(rows: _Rows, reader: Reader) -> None:
     models.Address.objects.bulk_create(rows.addresses)
     models.Version.objects.bulk_create(rows.versions)
     models.Reading.objects.bulk_create(rows.readings)
-    models.Version.objects.filter(id__in=rows.seen_again).update(last_capture_id=reader.capture_id)
+    # A capture that a killed process left may be read after a later one: what was seen stays seen.
+    seen = models.Version.objects.filter(id__in=rows.seen_again, last_capture__lt=reader.capture_id)
+    seen.update(last_capture_id=reader.capture_id)
     _write_tags(rows)
     models.Post.objects.bulk_update(rows.known, ["listed_at", "url"])
     indexing.mark(post.id for post in (*rows.posts, *rows.known))

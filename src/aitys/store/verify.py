@@ -1,4 +1,4 @@
-"""Checking all that is kept: each byte of the files, each row of a capture, each link, each reading."""
+"""Checking all that is kept: bytes, rows of captures, links, and what is said to follow from them."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from aitys.settings import current
 from aitys.store.evidence import writing
 from aitys.store.evidence.check_chain import check_chain
 from aitys.store.evidence.check_files import check_files
+from aitys.store.evidence.check_posts import check_coverage, check_posts
 from aitys.store.evidence.problems import Problem
 from aitys.store.models import Capture, Reading
 from aitys.store.models.captures import ToSeal
@@ -46,8 +47,8 @@ def verify(progress: Progress | None = None) -> Verification:
     folder = current().evidence
     captures = Capture.objects.count()
     tick = _ticker(progress, Capture.objects.exclude(file="").count())
-    found = chain(check_files(folder, tick), check_chain(folder), _check_repeats(), _check_readings())
-    problems = tuple(found)
+    evidence = chain(check_files(folder, tick), check_chain(folder), _check_repeats())
+    problems = tuple(chain(evidence, _check_readings(), check_posts(), check_coverage()))
     return Verification(captures, ToSeal.objects.count(), problems)
 
 

@@ -10,7 +10,7 @@ class Problem:
     """`name` is stable, `subject` says where, `says` what is wrong.
 
     Of files:  file-missing, file-truncated, member-missing, member-changed, unknown-bytes.
-    Of rows:   row-edited, reading-edited.
+    Of rows:   row-edited, reading-edited, version-edited, post-edited, coverage-edited.
     Of the chain: link-missing, link-broken, head-mismatch.
     """
 
