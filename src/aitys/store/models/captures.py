@@ -25,7 +25,9 @@ class Capture(models.Model):
     payload_sha256 = models.CharField(max_length=64)
     statement_sha256 = models.CharField(max_length=64)
     salt = models.CharField(max_length=32, blank=True)
-    same_as = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="repeats")
+    same_as = models.ForeignKey(
+        "self", null=True, on_delete=models.PROTECT, related_name="repeats", db_index=False
+    )
 
     class Meta:
         constraints = [
@@ -33,7 +35,15 @@ class Capture(models.Model):
                 fields=["file", "offset"], condition=~models.Q(file=""), name="one_capture_per_member"
             )
         ]
-        indexes = [models.Index(fields=["route", "purpose", "url", "id"], name="capture_last_of_address")]
+        indexes = [
+            models.Index(fields=["route", "purpose", "url", "id"], name="capture_last_of_address"),
+            # A feed that stays as it is for a year is one capture with 17,000 repeats.
+            models.Index(
+                fields=["same_as", "captured_at"],
+                condition=models.Q(same_as__isnull=False),
+                name="capture_repeat",
+            ),
+        ]
 
 
 class ToRead(models.Model):
