@@ -79,6 +79,16 @@ def test_a_file_that_names_a_post_does_not_change_what_its_publisher_is_shown_to
     assert models.Reading.objects.count() == 2
 
 
+def test_a_route_that_lags_behind_keeps_the_older_wording_in_sight_and_not_the_newer() -> None:
+    quick, slow = add_source(), add_source(address="https://steppe-courier.example/all.xml")
+    keep(slow, post("bridge", "Monday."))
+    keep(quick, post("bridge", "Monday."))
+    keep(quick, post("bridge", "Friday."), at=LATER)
+    keep(slow, post("bridge", "Monday."), at=LATER + timedelta(hours=1))
+    first, second = posts.versions(models.Post.objects.get().id)
+    assert (first.last_with_at, second.last_with_at) == (LATER + timedelta(hours=1), LATER)
+
+
 def test_a_page_read_again_after_a_feed_edit_belongs_to_the_new_version() -> None:
     route = add_source()
     keep(route, post("bridge", "Opens Monday …"))

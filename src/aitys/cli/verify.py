@@ -7,27 +7,43 @@ from dataclasses import asdict
 import click
 
 from aitys.cli.doors import answer, as_json, open_desk, progress_bar
+from aitys.run.rereading import not_reread, reread
+from aitys.settings import Settings
 from aitys.store import captures
+from aitys.store.evidence.problems import Problem
 from aitys.store.verify import verify as check
 
 
 @click.command()
+@click.option("--reread", "again", is_flag=True, help="Parse all evidence once more and compare.")
 @as_json
 @click.pass_context
-def verify(context: click.Context, *, as_json: bool) -> None:
+def verify(context: click.Context, *, again: bool, as_json: bool) -> None:
     """Hold every kept byte and row against the evidence chain; exit code 1 when anything is wrong."""
-    open_desk()
+    settings = open_desk()
     captures.recover()
     with progress_bar() as bar:
         task = bar.add_task("verifying", total=None)
         found = check(lambda done, total: bar.update(task, completed=done, total=total))
-    problems = [asdict(problem) for problem in found.problems]
-    answer(
-        {"ok": found.ok, "captures": found.captures, "problems": problems},
-        as_json=as_json,
-        lines=lambda: (
-            [f"{found.captures} captures, {len(problems)} problems"]
-            + [f"{each['name']}: {each['subject']}: {each['says']}" for each in problems]
-        ),
-    )
-    context.exit(0 if found.ok else 1)
+    problems = [*found.problems, *(_reread(settings) if again else ())]
+    report: dict[str, object] = {
+        "ok": not problems,
+        "captures": found.captures,
+        "problems": [asdict(problem) for problem in problems],
+    }
+    if again:
+        report["not_reread"] = not_reread()
+    answer(report, as_json=as_json, lines=lambda: _lines(report, problems))
+    context.exit(1 if problems else 0)
+
+
+def _reread(settings: Settings) -> list[Problem]:
+    with progress_bar() as bar:
+        task = bar.add_task("reading again", total=None)
+        return list(reread(settings, lambda done, total: bar.update(task, completed=done, total=total)))
+
+
+def _lines(report: dict[str, object], problems: list[Problem]) -> list[str]:
+    older = f", {report['not_reread']} readings by earlier readers" if "not_reread" in report else ""
+    head = f"{report['captures']} captures, {len(problems)} problems{older}"
+    return [head, *(f"{each.name}: {each.subject}: {each.says}" for each in problems)]

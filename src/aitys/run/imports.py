@@ -170,12 +170,17 @@ def _keep(route: Route, reader: Reader, posts: Sequence[ReadPost]) -> keeping.Ke
     return kept
 
 
+def route_address(name: str, channel_id: str) -> str:
+    """The address of the import route of what lines call `name`."""
+    return f"channel:{channel_id}" if channel_id else f"name:{name}"
+
+
 def _route_of(name: str, channel_id: str) -> Route:
     """The import route of the source that lines call `name`, made with its source where nobody knows it.
 
     A source is known by its slug, or by the channel id or the name under which it was imported before.
     """
-    address = f"channel:{channel_id}" if channel_id else f"name:{name}"
+    address = route_address(name, channel_id)
     if known := sources.find_import(address):
         return known
     with transaction.atomic():

@@ -124,10 +124,13 @@ def _keep_distinct(source_slug: str, reader: Reader, posts: Sequence[ReadPost]) 
 
 @dataclass(frozen=True, slots=True)
 class _KnownPost:
-    """`last_seen_at` is the time of the last capture that had the latest version."""
+    """`last_seen_at` is the time of the last capture that had the latest version; `read_id` is the version
+    that this reader saw last, on a route that may lag behind another.
+    """
 
     known: Known
     version_id: int
+    read_id: int
     last_seen_at: datetime
 
 
@@ -140,7 +143,7 @@ def _of_source(
     Whose address it is was said by who published it first; for all others it is `of:<slug>/<address>`.
     """
     written = {address for read in posts for address in read.post.addresses}
-    own = {address: _own_name(source.slug, address) for address in written}
+    own = {address: own_name(source.slug, address) for address in written}
     rows = models.Address.objects.filter(address__in=written.union(own.values())).select_related("post")
     owners = {row.address: row.post for row in rows}
     taken = {address for address, post in owners.items() if post.source_id != source.id}
@@ -148,8 +151,11 @@ def _of_source(
     return renamed, {address: post for address, post in owners.items() if address not in taken}
 
 
-def _own_name(slug: str, address: str) -> str:
-    """Never two addresses in one, though the column is too short for some."""
+def own_name(slug: str, address: str) -> str:
+    """What a source's post is known by where `address` is another source's.
+
+    Never two addresses in one, though the column is too short for some.
+    """
     whole = f"of:{slug}/{address}"
     if len(whole) <= _ADDRESS:
         return whole
@@ -218,10 +224,11 @@ def _oldest_with_its_bytes(reader: Reader) -> int:
 
 
 def _known_post(latest: models.Version, read: models.Reading | None, followed: Iterable[str]) -> _KnownPost:
-    known = Known(latest.number)
+    known, read_id = Known(latest.number), latest.id
     if read:
         known = Known(latest.number, read.version.number, read.content_digest, frozenset(followed))
-    return _KnownPost(known, latest.id, latest.last_capture.captured_at)
+        read_id = read.version_id
+    return _KnownPost(known, latest.id, read_id, latest.last_capture.captured_at)
 
 
 def _new_post(source: models.Source, reader: Reader, post: Post) -> models.Post:
@@ -249,7 +256,7 @@ def _add_rows(
     content = content_digest(read.post.title, read.post.text)
     change = decide(before.known if before else None, content)
     if before and change is Change.SAME:
-        rows.seen_again.append(before.version_id)
+        rows.seen_again.append(before.read_id)
         return False
     if before and change is Change.EARLIER:
         rows.read_again += 1

@@ -1,0 +1,152 @@
+"""Evidence read once more: do the rows still say what the bytes say?
+
+A forger who edits a reading with its digests, drops a version, or gives a reading to a later capture leaves
+rows that agree with each other. They do not agree with the bytes.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Coalesce
+
+from aitys.store.captures import Unread
+from aitys.store.evidence.problems import Problem
+from aitys.store.keeping import own_name
+from aitys.store.models import Address, Capture, Reading
+from aitys.store.versions import content_digest, printed_digest
+from aitys.values.captures import Purpose
+from aitys.values.posts import Post
+
+_PAGE = 100
+
+_Key = tuple[str, int]
+"""Who read it, on which route."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a reader makes of a capture's bytes now; `posts` are all of one source. Route 0: none is known."""
+
+    source: str
+    reader: str
+    route_id: int
+    posts: tuple[Post, ...]
+
+    @property
+    def key(self) -> _Key:
+        return self.reader, self.route_id
+
+
+def kept() -> Iterator[Unread]:
+    """Every capture that was read, or does not wait for it, oldest first."""
+    has_readings = Exists(Reading.objects.filter(capture=OuterRef("pk")))
+    rows = Capture.objects.filter(~Q(file="") | has_readings, to_read=None).select_related("route__source")
+    last = 0
+    while page := list(rows.filter(id__gt=last).order_by("id")[:_PAGE]):
+        yield from map(_unread, page)
+        last = page[-1].id
+
+
+def count() -> int:
+    """How many captures have bytes: about as many as `kept` gives."""
+    return Capture.objects.exclude(file="").count()
+
+
+def older(readers: Collection[str]) -> int:
+    """Readings by others than `readers`: nobody can read their captures again in the same way."""
+    return Reading.objects.exclude(reader__in=readers).count()
+
+
+def check(capture_id: int, told: Sequence[Told]) -> Iterator[Problem]:
+    """Hold the rows against all that is told by the bytes of this capture."""
+    for each in told:
+        for start in range(0, len(each.posts), _PAGE):
+            yield from _check_kept(capture_id, each, each.posts[start : start + _PAGE])
+    yield from _check_readings(capture_id, told)
+    yield from _check_last_seen(capture_id, told)
+
+
+def _unread(row: Capture) -> Unread:
+    return Unread(
+        capture_id=row.id,
+        route_id=row.route_id,
+        source=row.route.source.slug,
+        purpose=Purpose(row.purpose),
+        about=row.about,
+        url=row.url,
+        captured_at=row.captured_at,
+        attempts=0,
+    )
+
+
+def _check_kept(capture_id: int, told: Told, posts: Sequence[Post]) -> Iterator[Problem]:
+    """Every post is known by its names, and its words by a reading that is no younger than this capture."""
+    owners = _owners(told.source, posts)
+    oldest = _oldest(told.key, set(owners.values()))
+    for post in posts:
+        missing = [name for name in post.addresses if name not in owners]
+        if missing:
+            says = f"it tells of {missing[0]}, and no post of {told.source} is known by that"
+            yield Problem("post-missing", f"capture {capture_id}", says)
+        content = content_digest(post.title, post.text)
+        ids = {owners[name] for name in post.addresses if name in owners}
+        seen = [oldest[id_, content] for id_ in ids if (id_, content) in oldest]
+        if ids and not seen:
+            says = f"its words on {post.addresses[0]} are kept nowhere"
+            yield Problem("reading-missing", f"capture {capture_id}", says)
+        elif seen and min(seen) > capture_id:
+            says = f"capture {capture_id} had these words before capture {min(seen)}, said to be the first"
+            yield Problem("version-edited", f"post {min(ids)}", says)
+
+
+def _owners(slug: str, posts: Sequence[Post]) -> dict[str, int]:
+    """The id of the source's post that has each name, by the name as it is written."""
+    written = {name: own_name(slug, name) for post in posts for name in post.addresses}
+    rows = Address.objects.filter(address__in=[*written, *written.values()], post__source__slug=slug)
+    found = dict(rows.values_list("address", "post_id"))
+    ours = {name: found.get(name, found.get(own)) for name, own in written.items()}
+    return {name: id_ for name, id_ in ours.items() if id_ is not None}
+
+
+def _oldest(key: _Key, post_ids: Collection[int]) -> dict[tuple[int, str], int]:
+    """Per post and wording, the first capture whose bytes this reader found it in."""
+    reader, route_id = key
+    rows = Reading.objects.filter(version__post__in=post_ids, reader=reader, route_id=route_id)
+    found: dict[tuple[int, str], int] = {}
+    for post_id, content, capture_id in rows.values_list(
+        "version__post_id", "content_digest", Coalesce(F("capture__same_as_id"), F("capture_id"))
+    ):
+        found[post_id, content] = min(capture_id, found.get((post_id, content), capture_id))
+    return found
+
+
+def _check_readings(capture_id: int, told: Sequence[Told]) -> Iterator[Problem]:
+    """No reading of this capture says what its bytes do not."""
+    said: dict[_Key, set[str]] = defaultdict(set)
+    for each in told:
+        said[each.key].update(printed_digest(post) for post in each.posts)
+    readers = {each.reader for each in told}
+    rows = Reading.objects.filter(capture_id=capture_id)
+    rows = rows.filter(reader__in=readers) if readers else rows
+    for id_, reader, route_id, digest in rows.values_list("id", "reader", "route_id", "digest"):
+        if digest not in said[reader, route_id]:
+            yield Problem("reading-edited", f"reading {id_}", f"capture {capture_id} does not say so")
+
+
+def _check_last_seen(capture_id: int, told: Sequence[Told]) -> Iterator[Problem]:
+    """A version that this capture is said to have shown last is in it."""
+    if not told:
+        return
+    said = {content_digest(post.title, post.text) for each in told for post in each.posts}
+    contents: dict[tuple[int, int], set[str]] = defaultdict(set)
+    rows = Reading.objects.filter(version__last_capture_id=capture_id)
+    for post_id, number, content in rows.values_list("version__post_id", "version__number", "content_digest"):
+        contents[post_id, number].add(content)
+    for (post_id, number), shown in contents.items():
+        if not shown & said:
+            says = f"capture {capture_id}, said to have shown it last, does not"
+            yield Problem("version-edited", f"post {post_id} version {number}", says)
