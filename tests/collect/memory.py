@@ -17,9 +17,11 @@ class RememberedManners:
     holds: dict[str, float] = field(default_factory=dict)
     paces: list[tuple[str, float]] = field(default_factory=list)
 
-    async def slot(self, host: str, pace: float, /) -> float:
+    async def slot(self, host: str, pace: float, patience: float, /) -> float | None:
         now = time.monotonic()
         turn = max(now, self.turns.get(host, 0.0))
+        if turn - now > patience:
+            return None
         self.turns[host] = turn + pace
         self.paces.append((host, pace))
         return turn - now

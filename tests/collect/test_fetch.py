@@ -12,6 +12,7 @@ import pytest
 from aitys.collect.content import decode
 from aitys.collect.limits import Limits
 from aitys.collect.manners import Robots
+from aitys.collect.wire import PATIENCE
 from aitys.errors import FetchRefused
 from aitys.values.captures import Answer, Ask
 from tests.collect.memory import RememberedManners
@@ -305,6 +306,20 @@ async def test_requests_to_a_host_keep_their_distance_and_others_do_not_wait(sit
     assert site.paths.count("/robots.txt") == 1
     assert min(gaps) > 0.1
     assert other.times[-1] < site.times[-1]
+
+
+async def test_who_finds_the_queue_too_long_does_not_make_it_longer(site: Site) -> None:
+    site.pages["/feed"] = reply(body=b"x")
+    manners = RememberedManners(files={f"http://{COURIER}:80": Robots("", 404, time.time() + 60)})
+    manners.turns[COURIER] = full = time.monotonic() + PATIENCE + 1
+    async with fetcher(limits((COURIER, site), pace=5.0), manners) as asking:
+        asks = [asking.fetch(Ask(FEED)) for _ in range(20)]
+        refused = await asyncio.gather(*asks, return_exceptions=True)
+        assert [error.name for error in refused if isinstance(error, FetchRefused)] == ["asked-to-wait"] * 20
+        assert manners.turns[COURIER] == full
+        manners.turns[COURIER] = time.monotonic() + 0.05
+        assert (await asking.fetch(Ask(FEED))).status == 200
+    assert site.paths == ["/feed"]
 
 
 async def test_who_missed_a_turn_at_the_gate_waits_for_another(site: Site) -> None:

@@ -8,13 +8,21 @@ pytestmark = pytest.mark.django_db
 
 
 def test_each_ask_of_a_host_gets_the_next_slot() -> None:
-    assert [hosts.take_slot("a.example", 5.0, 100.0) for _ in range(3)] == [100.0, 105.0, 110.0]
-    assert hosts.take_slot("b.example", 5.0, 100.0) == 100.0
+    assert [hosts.take_slot("a.example", 5.0, 100.0, 60.0) for _ in range(3)] == [100.0, 105.0, 110.0]
+    assert hosts.take_slot("b.example", 5.0, 100.0, 60.0) == 100.0
+
+
+def test_asks_that_would_wait_too_long_cost_no_turn() -> None:
+    taken = [hosts.take_slot("a.example", 5.0, 100.0, 60.0) for _ in range(1000)]
+    assert taken[12:14] == [160.0, None]
+    assert taken.count(None) == 1000 - 13
+    assert hosts.take_slot("a.example", 5.0, 105.0, 60.0) == 165.0
 
 
 def test_a_host_that_said_retry_after_is_left_alone_so_long() -> None:
     hosts.hold("a.example", 500.0)
-    assert hosts.take_slot("a.example", 5.0, 100.0) == 500.0
+    assert hosts.take_slot("a.example", 5.0, 100.0, 60.0) is None
+    assert hosts.take_slot("a.example", 5.0, 450.0, 60.0) == 500.0
 
 
 def test_robots_are_kept_until_they_are_stale() -> None:

@@ -23,10 +23,10 @@ class Manners(Protocol):
     origin ("https://steppe-courier.example:443": RFC 9309).
     """
 
-    async def slot(self, host: str, pace: float, /) -> float:
+    async def slot(self, host: str, pace: float, patience: float, /) -> float | None:
         """Reserve the host's next turn, `pace` seconds after the one before; the seconds to wait for it.
 
-        A wait longer than we have patience for is not waited for: the turn then passes unused.
+        None, and nothing is reserved, where that is more than `patience` seconds.
         """
         ...
 

@@ -17,7 +17,7 @@ from aitys.collect.refusals import FOREIGN, from_foreign, refused
 from aitys.collect.targets import Target
 from aitys.errors import FetchRefused
 
-PATIENCE = 600.0  # seconds; who has to wait longer for a turn is told so instead
+PATIENCE = 600.0  # seconds; who would have to wait longer for a turn is told so and takes none
 _LATE = 0.25  # seconds after its turn in which a request may still start
 _CONNECT_SECONDS = 10.0  # for one address of a host
 
@@ -88,14 +88,14 @@ class Wire:
         """Wait for a turn outside the gate, lest a slow host's queue keep the others out."""
         loop = asyncio.get_running_loop()
         while True:
-            wait = await self._manners.slot(target.host, pace)
-            if wait > PATIENCE:
+            wait = await self._manners.slot(target.host, pace, PATIENCE)
+            if wait is None:
                 says = (
-                    f"{target.host} has asked for rest or has a long queue: {wait:.0f} s until the next turn."
+                    f"{target.host} has asked for rest or has a long queue: no turn within {PATIENCE:.0f} s."
                 )
                 raise refused(target.url, says, name="asked-to-wait")
-            due = loop.time() + max(wait, 0.0)
-            await asyncio.sleep(max(wait, 0.0))
+            due = loop.time() + wait
+            await asyncio.sleep(wait)
             async with self._gate:
                 # Whoever stood at the gate past their turn would run into the next one's.
                 if pace <= 0 or loop.time() - due <= _LATE:

@@ -21,9 +21,9 @@ class KeptManners:
     def __init__(self, store: Executor) -> None:
         self._store = store
 
-    async def slot(self, host: str, pace: float) -> float:
-        slot = await self._ask(hosts.take_slot, host, pace, time.time())
-        return max(0.0, slot - time.time())
+    async def slot(self, host: str, pace: float, patience: float) -> float | None:
+        slot = await self._ask(hosts.take_slot, host, pace, time.time(), patience)
+        return None if slot is None else max(0.0, slot - time.time())
 
     async def hold(self, host: str, seconds: float) -> None:
         await self._ask(hosts.hold, host, time.time() + seconds)

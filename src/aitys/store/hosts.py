@@ -18,11 +18,17 @@ class KeptRobots:
     fresh_until: float
 
 
-def take_slot(host: str, pace: float, now: float) -> float:
-    """Reserve the next moment (Unix seconds, at or after `now`) at which `host` may be asked."""
+def take_slot(host: str, pace: float, now: float, patience: float) -> float | None:
+    """Reserve the next moment (Unix seconds, at or after `now`) at which `host` may be asked.
+
+    None where it lies more than `patience` seconds away: then nothing is reserved, for a turn that nobody
+    waits for would keep the host closed while it stands idle.
+    """
     with transaction.atomic():
         row, _ = models.Host.objects.select_for_update().get_or_create(name=host)
         slot = max(now, row.next_slot_at)
+        if slot - now > patience:
+            return None
         models.Host.objects.filter(id=row.id).update(next_slot_at=slot + pace)
     return slot
 
