@@ -33,7 +33,9 @@ def test_the_same_post_read_twice_changes_nothing() -> None:
     route = add_source()
     keep(route, post("bridge"))
     waiting = indexing.newest()
-    assert keep(route, post("bridge"), at=LATER) == keeping.Kept(0, 1, overlaps=True)
+    assert keep(route, post("bridge"), at=LATER) == keeping.Kept(
+        0, 1, known=frozenset(post("bridge").addresses)
+    )
     assert models.Reading.objects.count() == models.Version.objects.count() == 1
     assert indexing.newest() == waiting
 
@@ -195,8 +197,17 @@ def test_an_older_file_imported_again_does_not_undo_a_later_edit() -> None:
     kept = keeping.keep(
         route.source, again, [ReadPost(post("bridge", "Monday."), "en", "Latn", "language@test")]
     )
-    assert kept == keeping.Kept(unchanged=1, overlaps=True)
+    assert kept == keeping.Kept(unchanged=1, known=frozenset(post("bridge").addresses))
     assert posts.by_ids([models.Post.objects.get().id])[0].text == "Friday."
+
+
+def test_it_tells_which_posts_were_known_by_the_first_address_they_came_with() -> None:
+    issyk = add_source(Card("issyk-herald", "Issyk Herald"), "https://issyk-herald.example/rss.xml")
+    keep(issyk, post("bridge"))  # the address is theirs from now on
+    route = add_source()
+    keep(route, post("bridge"))
+    kept = keep(route, post("school"), post("bridge"), at=LATER)
+    assert kept == keeping.Kept(1, 1, known=frozenset(post("bridge").addresses))
 
 
 def test_a_capture_that_was_half_read_overlaps_nothing_but_itself() -> None:
@@ -204,7 +215,7 @@ def test_a_capture_that_was_half_read_overlaps_nothing_but_itself() -> None:
     capture = builders.reader(route)
     read = [ReadPost(post(name), "en", "Latn", "language@test") for name in ("bridge", "school")]
     keeping.keep(route.source, capture, read[:1])
-    assert keeping.keep(route.source, capture, read) == keeping.Kept(stored=1, unchanged=1, overlaps=False)
+    assert keeping.keep(route.source, capture, read) == keeping.Kept(stored=1, unchanged=1)
 
 
 def test_a_post_dated_in_the_future_is_listed_when_it_was_found() -> None:

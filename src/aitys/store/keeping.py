@@ -32,16 +32,18 @@ _FUTURE = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What became of a batch: counts, and whether any post of it was known before."""
+    """What became of a batch: counts, and the first address of each post that was known before."""
 
     stored: int = 0
     unchanged: int = 0
-    overlaps: bool = False
+    known: frozenset[str] = frozenset()
+
+    @property
+    def overlaps(self) -> bool:
+        return bool(self.known)
 
     def __add__(self, other: Kept) -> Kept:
-        return Kept(
-            self.stored + other.stored, self.unchanged + other.unchanged, self.overlaps or other.overlaps
-        )
+        return Kept(self.stored + other.stored, self.unchanged + other.unchanged, self.known | other.known)
 
 
 @dataclass(slots=True)
@@ -99,7 +101,7 @@ def _with_retries(source_slug: str, reader: Reader, posts: Sequence[ReadPost]) -
 
 def _keep_distinct(source_slug: str, reader: Reader, posts: Sequence[ReadPost]) -> Kept:
     source = models.Source.objects.get(slug=source_slug)
-    posts, named = _of_source(posts, source)
+    given, (posts, named) = posts, _of_source(posts, source)
     for read in posts:
         _merge_owners(read.post, named)
     known = _known(reader, {owner.id for owner in named.values()})
@@ -116,10 +118,17 @@ def _keep_distinct(source_slug: str, reader: Reader, posts: Sequence[ReadPost]) 
         taken.add(row.id)
     _write(rows, reader)
     unchanged = len(rows.seen_again) + rows.read_again
-    # A post that this very capture brought was read by someone who was killed: it was not known before.
-    overlaps = any(owner.found_at < reader.captured_at for owner in named.values())
-    kept = Kept(len(posts) - len(later) - unchanged, unchanged, overlaps)
+    pairs = zip(given, posts, strict=True)
+    before = frozenset(
+        was.post.addresses[0] for was, read in pairs if _was_known(_owner(read.post, named), reader)
+    )
+    kept = Kept(len(posts) - len(later) - unchanged, unchanged, before)
     return kept + _keep_distinct(source_slug, reader, later) if later else kept
+
+
+def _was_known(owner: models.Post | None, reader: Reader) -> bool:
+    """A post that this very capture brought was read by someone who was killed: it was not known before."""
+    return owner is not None and owner.found_at < reader.captured_at
 
 
 @dataclass(frozen=True, slots=True)
