@@ -112,13 +112,28 @@ def test_a_look_that_never_was_is_found(edit: dict[str, object]) -> None:
     assert [problem.name for problem in check_coverage()] == ["coverage-edited"]
 
 
-def test_a_capture_read_after_a_later_one_does_not_unsee_it() -> None:
+def test_a_capture_read_after_a_later_one_is_the_first_sight_and_not_the_last() -> None:
     route = add_source()
     left_behind = reader(route, NOON - HOUR)
-    keep(route, post("bridge"))
-    read = ReadPost(post("bridge"), "en", "Latn", "language@test")
+    keep(route, post("bridge", posted=None))
+    read = ReadPost(post("bridge", posted=None), "en", "Latn", "language@test")
     assert keeping.keep(route.source, left_behind, [read]).unchanged == 1
-    assert models.Version.objects.get().last_capture.captured_at == NOON
+    version, row = models.Version.objects.get(), models.Post.objects.get()
+    assert (version.first_capture_id, version.last_capture.captured_at) == (left_behind.capture_id, NOON)
+    assert row.found_at == row.listed_at == NOON - HOUR
+    assert not list(check_posts())
+
+
+def test_words_of_a_capture_read_late_are_not_dated_before_the_wording_they_followed() -> None:
+    route = add_source()
+    before, after = reader(route, NOON - 2 * HOUR), reader(route, NOON + HOUR)
+    keep(route, post("bridge", "Monday."))
+    keep(route, post("bridge", "Friday."), at=NOON + 2 * HOUR)
+    read = ReadPost(post("bridge", "Friday."), "en", "Latn", "language@test")
+    keeping.keep(route.source, before, [read])
+    assert models.Version.objects.get(number=2).first_capture.captured_at == NOON + 2 * HOUR
+    keeping.keep(route.source, after, [read])
+    assert models.Version.objects.get(number=2).first_capture.captured_at == NOON + HOUR
     assert not list(check_posts())
 
 

@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from django.db import IntegrityError, transaction
 
 from aitys.store import asks, indexing, models
+from aitys.store.backdating import backdate, is_older_sight
 from aitys.store.merging import merge
 from aitys.store.versions import Change, Known, content_digest, decide, printed_digest
 from aitys.text.tags import fold_tag
@@ -56,6 +57,7 @@ class _Rows:
     readings: list[models.Reading] = field(default_factory=list)
     known: list[models.Post] = field(default_factory=list)
     seen_again: list[int] = field(default_factory=list)
+    backdated: list[models.Reading] = field(default_factory=list)
     read_again: int = 0
 
 
@@ -133,13 +135,13 @@ def _was_known(owner: models.Post | None, reader: Reader) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _KnownPost:
-    """`last_seen_at` is the time of the last capture that had the latest version; `read_id` is the version
-    that this reader saw last, on a route that may lag behind another.
+    """`last_seen_at` is the time of the last capture that had the latest version; `read` is what this
+    reader saw last, on a route that may lag behind another.
     """
 
     known: Known
     version_id: int
-    read_id: int
+    read: models.Reading | None
     last_seen_at: datetime
 
 
@@ -213,7 +215,7 @@ def _known(reader: Reader, post_ids: set[int]) -> dict[int, _KnownPost]:
     followed: dict[int, set[str]] = defaultdict(set)
     for reading in models.Reading.objects.filter(
         version__post_id__in=post_ids, reader=reader.name, route_id=reader.route_id
-    ).select_related("version"):
+    ).select_related("version", "capture"):
         post_id = reading.version.post_id
         if evidence <= latest[post_id].first_capture_id:
             followed[post_id].add(reading.content_digest)
@@ -233,11 +235,10 @@ def _oldest_with_its_bytes(reader: Reader) -> int:
 
 
 def _known_post(latest: models.Version, read: models.Reading | None, followed: Iterable[str]) -> _KnownPost:
-    known, read_id = Known(latest.number), latest.id
+    known = Known(latest.number)
     if read:
         known = Known(latest.number, read.version.number, read.content_digest, frozenset(followed))
-        read_id = read.version_id
-    return _KnownPost(known, latest.id, read_id, latest.last_capture.captured_at)
+    return _KnownPost(known, latest.id, read, latest.last_capture.captured_at)
 
 
 def _new_post(source: models.Source, reader: Reader, post: Post) -> models.Post:
@@ -264,8 +265,10 @@ def _add_rows(
     reader, read = reading
     content = content_digest(read.post.title, read.post.text)
     change = decide(before.known if before else None, content)
-    if before and change is Change.SAME:
-        rows.seen_again.append(before.read_id)
+    if before and before.read and change is Change.SAME:
+        rows.seen_again.append(before.read.version_id)
+        if is_older_sight(reader, read.post, before.read):
+            rows.backdated.append(before.read)
         return False
     if before and change is Change.EARLIER:
         rows.read_again += 1
@@ -337,6 +340,8 @@ def _write(rows: _Rows, reader: Reader) -> None:
     # A capture that a killed process left may be read after a later one: what was seen stays seen.
     seen = models.Version.objects.filter(id__in=rows.seen_again, last_capture__lt=reader.capture_id)
     seen.update(last_capture_id=reader.capture_id)
+    for reading in rows.backdated:
+        backdate(reader, reading)
     _write_tags(rows)
     models.Post.objects.bulk_update(rows.known, ["listed_at", "url"])
     indexing.mark(post.id for post in (*rows.posts, *rows.known))
