@@ -4,12 +4,14 @@ import gzip
 from pathlib import Path
 
 import pytest
+from django.db import connection
 
 from aitys.store import captures
 from aitys.store.captures import keep
 from aitys.store.evidence import writing
 from aitys.store.evidence.files import evidence_files
 from aitys.store.evidence.recovery import Settled
+from aitys.store.evidence.rows import in_file
 from aitys.store.models import Capture, Route, ToRead
 from aitys.store.verify import verify
 from tests.store.answers import FEED, answer
@@ -161,3 +163,12 @@ def test_a_file_that_another_process_writes_is_not_touched(courier: int, evidenc
     Capture.objects.filter(id=lost).delete()  # while the file is still open, as in the moment before a commit
 
     assert captures.recover() == Settled()
+
+
+def test_the_rows_of_a_file_are_found_without_reading_those_of_others(courier: int) -> None:
+    if connection.vendor == "postgresql":
+        connection.cursor().execute("SET LOCAL enable_seqscan = off")  # it reads a small table in one go
+
+    for rows in (in_file("20261120-001.warc.gz"), in_file("20261120-001.warc.gz").order_by("-offset")[:1]):
+        assert "one_capture_per_member" in rows.explain()
+        assert "SCAN" not in rows.explain()

@@ -12,7 +12,7 @@ from aitys.errors import EvidenceBroken
 from aitys.store.evidence.files import evidence_files, is_being_written
 from aitys.store.evidence.members import Record, read_member, unpack
 from aitys.store.evidence.problems import Problem
-from aitys.store.evidence.rows import row_of
+from aitys.store.evidence.rows import in_file, row_of
 from aitys.store.models import Capture
 
 _PAGE = 500
@@ -42,8 +42,7 @@ def check_files(folder: Path, tick: Callable[[], None]) -> Iterator[Problem]:
         if name in there:
             yield from _check_file(folder / name, tick)
         else:
-            captures = Capture.objects.filter(file=name).count()
-            yield Problem("file-missing", name, f"it held {captures} captures")
+            yield Problem("file-missing", name, f"it held {in_file(name).count()} captures")
 
 
 @dataclass(slots=True)
@@ -78,7 +77,7 @@ def _rows(name: str) -> Iterator[Capture]:
     """By offset, in pages: no transaction stays open while files are read."""
     at_or_after = 0
     while True:
-        rows = Capture.objects.filter(file=name, offset__gte=at_or_after).select_related("route__source")
+        rows = in_file(name).filter(offset__gte=at_or_after).select_related("route__source")
         page = list(rows.order_by("offset")[:_PAGE])
         yield from page
         if len(page) < _PAGE:
@@ -157,5 +156,5 @@ def _check_tail(walk: _Walk, *, is_live: bool) -> Iterator[Problem]:
 
 
 def _lone(walk: _Walk) -> Iterator[Problem]:
-    if not Capture.objects.filter(file=walk.name).exists():
+    if not in_file(walk.name).exists():
         yield Problem("unknown-bytes", f"{walk.name}:0", "no row knows this file")

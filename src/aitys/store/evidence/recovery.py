@@ -12,8 +12,8 @@ from pathlib import Path
 from aitys.errors import EvidenceBroken
 from aitys.store.evidence.files import EvidenceFile, Place, evidence_files, lock
 from aitys.store.evidence.members import read_member, unpack
-from aitys.store.evidence.rows import insert, placed, row_of
-from aitys.store.models import Capture, Route
+from aitys.store.evidence.rows import in_file, insert, placed, row_of
+from aitys.store.models import Route
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,5 +106,5 @@ def _info_length(file: EvidenceFile) -> int | None:
 
 def _known_end(name: str) -> int:
     """Where the last member that a row knows ends; 0 when no row knows the file."""
-    last = Capture.objects.filter(file=name).order_by("-offset").values_list("offset", "length").first()
+    last = in_file(name).order_by("-offset").values_list("offset", "length").first()
     return (last[0] or 0) + (last[1] or 0) if last else 0
