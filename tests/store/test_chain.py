@@ -4,6 +4,9 @@ import hashlib
 from pathlib import Path
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from filelock import FileLock
 
 from aitys.errors import EvidenceBroken
 from aitys.store import chain
@@ -89,6 +92,18 @@ def test_a_head_that_a_crash_left_out_is_made_up_for(courier: int, evidence: Pat
         assert seal() == 0
         assert [head.number for head in read_heads(evidence)] == [0, 1, 2]
         assert verify().ok
+
+
+def test_nothing_is_locked_or_written_where_nothing_waits(courier: int, evidence: Path) -> None:
+    _keep(courier, 1)
+    seal()
+    before = (evidence / "HEADS").stat().st_mtime_ns
+
+    with FileLock(evidence / "sealer.lock"), CaptureQueriesContext(connection) as asked:
+        assert seal() == 0
+
+    assert [query["sql"] for query in asked if not query["sql"].startswith("SELECT")] == []
+    assert (evidence / "HEADS").stat().st_mtime_ns == before
 
 
 def test_nothing_is_built_on_a_chain_that_lost_its_end(courier: int, evidence: Path) -> None:

@@ -9,13 +9,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from contextlib import suppress
+from pathlib import Path
 
 from django.db import transaction
 from filelock import FileLock, Timeout
 
 from aitys.errors import EvidenceBroken
 from aitys.settings import current
-from aitys.store.evidence.heads import GENESIS, NAME, Head, append_head, mend
+from aitys.store.evidence.heads import GENESIS, NAME, Head, append_head, last_line, mend
 from aitys.store.evidence.rows import digest_of
 from aitys.store.models.captures import ChainLink, ToSeal
 
@@ -53,8 +54,11 @@ def seal(limit: int = BATCH) -> int:
 
     One sealer works at a time; 0 also when another kept this one waiting for a minute. Raises EvidenceBroken
     when `HEADS` and the chain disagree: then links were dropped or changed, and nothing is built on that.
+    Where nothing waits and the two agree, nothing is locked or written.
     """
     folder = current().evidence
+    if not ToSeal.objects.exists() and _is_at_rest(folder):
+        return 0
     folder.mkdir(parents=True, exist_ok=True)
     with suppress(Timeout), FileLock(folder / "sealer.lock", timeout=_PATIENCE):
         last = _agreed_head()
@@ -91,6 +95,12 @@ def _agreed_head() -> Head:
     if written != last:
         append_head(folder, last)
     return last
+
+
+def _is_at_rest(folder: Path) -> bool:
+    """Whether the last line of `HEADS` is whole and is the last link, so that there is nothing to mend."""
+    link = ChainLink.objects.order_by("-number").first()
+    return last_line(folder) == (Head(link.number, link.digest) if link else Head(0, GENESIS))
 
 
 def _is_in_chain(head: Head) -> bool:

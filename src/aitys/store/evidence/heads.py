@@ -51,8 +51,18 @@ def mend(folder: Path) -> Head | None:
         tail = lines.read()
         whole = tail.rfind(b"\n") + 1
         lines.truncate(size - len(tail) + whole)
-    last = tail[:whole].splitlines(keepends=True)[-1:]
-    return _head(last[0], -1) if last else None
+    return _last_of(tail[:whole])
+
+
+def last_line(folder: Path) -> Head | None:
+    """The last line, where it ends the file; None without a file, or where `mend` would cut something."""
+    path = folder / NAME
+    if not path.exists():
+        return None
+    with path.open("rb") as lines:
+        lines.seek(max(0, path.stat().st_size - _TAIL))
+        tail = lines.read()
+    return _last_of(tail) if tail.endswith(b"\n") else None
 
 
 def append_head(folder: Path, head: Head) -> None:
@@ -65,6 +75,11 @@ def append_head(folder: Path, head: Head) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def _last_of(tail: bytes) -> Head | None:
+    lines = tail.splitlines(keepends=True)
+    return _head(lines[-1], -1) if lines else None
 
 
 def _head(line: bytes, n: int) -> Head:
