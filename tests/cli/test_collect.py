@@ -105,3 +105,24 @@ def test_a_feed_that_is_read_already_is_not_read_twice(reading_desk: Desk) -> No
     said = reading_desk.run("source", "add", "http://steppe-courier.example/", "--slug", "again", expect=2)
     assert "already, as courier" in said.err
     reading_desk.run("source", "add", "http://steppe-courier.example/", "--slug", "courier")
+
+
+def test_a_broken_document_served_again_is_an_error_again(reading_desk: Desk, site: Site) -> None:
+    reading_desk.run("collect", "--once")
+    site.pages["/rss.xml"] = ("text/html", b"<html><body>We are moving house.</body></html>")
+    for _ in range(3):
+        (done,) = reading_desk.json("collect", "--once")["rounds"]
+        assert done["error"]["name"] == "unreadable"
+    site.publish([item(5)])
+    assert reading_desk.json("collect", "--once")["rounds"][0]["stored"] == 1
+
+
+def test_a_route_of_a_kind_that_nobody_reads_leaves_the_others_their_round(
+    reading_desk: Desk, site: Site
+) -> None:
+    site.pages["/second.xml"] = site.pages["/rss.xml"]
+    reading_desk.run("source", "add", "http://steppe-courier.example/second.xml", "--slug", "second")
+    reading_desk.rows("UPDATE store_route SET kind = 'pigeon' WHERE id = 1")
+    first, second = reading_desk.json("collect", "--once")["rounds"]
+    assert "pigeon" in first["error"]["says"]
+    assert second["stored"] == 4

@@ -117,3 +117,10 @@ def test_a_port_in_use_is_said_at_once(desk: Desk) -> None:
         taken.listen()
         said = desk.run("run", "--port", str(taken.getsockname()[1]), expect=2)
     assert "choose --port" in said.err
+
+
+def test_a_source_added_while_the_desk_runs_is_collected(reading_desk: Desk, site: Site) -> None:
+    site.pages["/later.xml"] = site.pages["/rss.xml"]
+    with _running(reading_desk) as (_, client):
+        reading_desk.run("source", "add", "http://steppe-courier.example/later.xml", "--slug", "later")
+        _until(lambda: "of 8" in client.get("/search/", params={"q": "bulletin"}).text)

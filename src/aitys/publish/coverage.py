@@ -10,7 +10,7 @@ from itertools import accumulate
 from aitys.errors import Failure
 from aitys.publish.links import safe_link
 from aitys.publish.times import ShownTime, shown_moment
-from aitys.values.sources import Card, RouteKind
+from aitys.values.sources import Card
 from aitys.values.stored import RouteHealth, SourceStatus
 
 # A page names the latest holes and counts the others: a source read for years may have hundreds.
@@ -37,7 +37,7 @@ class ReadRoute:
     """One way a source is read. `seen` spans all that was read; `holes` are the latest gaps inside it,
     newest first, `more_holes` counts the ones not named."""
 
-    kind: RouteKind
+    kind: str
     link: str
     health: Health
     last_ok: ShownTime | None

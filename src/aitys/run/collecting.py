@@ -7,13 +7,14 @@ import logging
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 
+from aitys.errors import Failure
 from aitys.run import indexer, sealer
 from aitys.run.pipeline import Tools, look
 from aitys.run.toolbox import open_tools
 from aitys.settings import Settings
 from aitys.store import asks, sources
 from aitys.store.sources import DueRoute
-from aitys.values.rounds import Round
+from aitys.values.rounds import Round, Tally
 
 log = logging.getLogger("aitys.collector")
 
@@ -33,43 +34,43 @@ async def collect_once(settings: Settings, slugs: Sequence[str], progress: Progr
         named = await tools.keep(sources.collected, slugs)
         due = await tools.keep(sources.claim_named, datetime.now(UTC), _LEASE, named)
         await tools.keep(asks.release, [each.route.id for each in due])
-        rounds = await asyncio.gather(*(_look_and_tell(route, tools, progress) for route in due))
+        rounds = await asyncio.gather(*(_look_safely(route, tools, progress) for route in due))
         await tools.keep(indexer.wait_until_findable)
         await tools.keep(sealer.seal_all)
     return tuple(sorted(rounds, key=lambda done: done.source))
 
 
-async def _look_and_tell(due: DueRoute, tools: Tools, progress: Progress) -> Round:
-    done = await look(due, tools)
-    progress(done)
-    return done
-
-
 async def collect_on(settings: Settings, slugs: Sequence[str], progress: Progress) -> None:
     """Look at each route when it is due, until cancelled; words and seals follow as posts come."""
-    running: set[asyncio.Task[None]] = set()
-    async with open_tools(settings) as tools:
-        named = await tools.keep(sources.collected, slugs)
+    async with open_tools(settings) as tools, asyncio.TaskGroup() as looks:
+        await tools.keep(sources.collected, slugs)  # a name nobody has is said at once
+        running: set[asyncio.Task[None]] = set()
+        while True:
+            free = settings.network.parallel * 2 - len(running)
+            for due in await tools.keep(sources.claim_due, datetime.now(UTC), _LEASE, slugs, free):
+                task = looks.create_task(_look_and_publish(due, tools, progress))
+                running.add(task)
+                task.add_done_callback(running.discard)
+            await asyncio.sleep(_REST)
+
+
+async def _look_and_publish(due: DueRoute, tools: Tools, progress: Progress) -> None:
+    """One look of many: its words are findable and its captures sealed before the round is over."""
+    await _look_safely(due, tools, progress)
+    for finish in (indexer.wait_until_findable, sealer.seal_all):
         try:
-            while True:
-                free = settings.network.parallel * 2 - len(running)
-                for due in await tools.keep(sources.claim_due, datetime.now(UTC), _LEASE, named, free):
-                    task = asyncio.create_task(_look_safely(due, tools, progress))
-                    running.add(task)
-                    task.add_done_callback(running.discard)
-                await asyncio.sleep(_REST)
-        finally:
-            for task in running:
-                task.cancel()
-            await asyncio.gather(*running, return_exceptions=True)
+            await tools.keep(finish)
+        except Exception:
+            log.exception("%s failed; the worker will do it", finish.__name__)
 
 
-async def _look_safely(due: DueRoute, tools: Tools, progress: Progress) -> None:
-    """One look as a job: a fault of ours in it is logged, and its lease brings the route back later."""
+async def _look_safely(due: DueRoute, tools: Tools, progress: Progress) -> Round:
+    """One look as a job: a fault of ours in it is logged and told, and the others go on."""
     try:
         done = await look(due, tools)
-        progress(done)
-        await tools.keep(indexer.wait_until_findable)
-        await tools.keep(sealer.seal_all)
-    except Exception:
+    except Exception as error:
         log.exception("the look at %s failed", due.card.slug)
+        says = f"our program failed on it ({type(error).__name__}); please report it"
+        done = Round(due.card.slug, 0, Tally(), Failure("failed", says, permanent=False))
+    progress(done)
+    return done

@@ -32,7 +32,7 @@ from aitys.sources.kinds import kind
 from aitys.values.captures import Document, Purpose
 from aitys.values.posts import Left
 from aitys.values.readings import Parsed, ReadPost
-from aitys.values.sources import Card, RouteKind
+from aitys.values.sources import Card
 
 log = logging.getLogger("aitys.parsing")
 
@@ -49,7 +49,7 @@ class Job:
     """A document with all that its parser may know. `languages` are those the desk tells apart."""
 
     purpose: Purpose
-    kind: RouteKind
+    kind: str
     document: Document
     card: Card
     languages: tuple[str, ...]
@@ -168,7 +168,9 @@ class Parsers:
 
     def start_piece(self, job: PieceJob) -> Future[UnderstoodPiece]:
         """Begin to parse a piece in the child; `wait` for it."""
-        future: Future[UnderstoodPiece] = self._pool.schedule(parse_piece, args=(job,), timeout=self._seconds)
+        future: Future[UnderstoodPiece] = self._pool.schedule(
+            _in_child, args=(parse_piece, job), timeout=self._seconds
+        )
         return future
 
     def wait(self, future: Future[UnderstoodPiece], subject: str) -> UnderstoodPiece:

@@ -26,7 +26,7 @@ from django.db import transaction
 
 from aitys.collect.content import decode
 from aitys.collect.fetch import Fetcher
-from aitys.errors import AitysError, FetchRefused, UnreadableSource
+from aitys.errors import AitysError, Failure, FetchRefused, UnreadableSource
 from aitys.run.parsing import Job, Parsers, Understood
 from aitys.settings import Settings
 from aitys.sources.kinds import kind
@@ -36,7 +36,7 @@ from aitys.store.sources import DueRoute
 from aitys.values.captures import Answer, Document, Purpose
 from aitys.values.readings import Reader, ReadPost
 from aitys.values.rounds import Pages, Round, Tally
-from aitys.values.sources import Card, RouteState
+from aitys.values.sources import Card, Route, RouteState
 
 _PAGE_LEASE = timedelta(minutes=10)
 
@@ -70,6 +70,8 @@ async def look(due: DueRoute, tools: Tools) -> Round:
             answer = await tools.fetcher.fetch(ask)
             kept = await tools.keep(captures.keep, due.route.id, ask, answer)
             captured += 1
+            if not kept.is_new:
+                await _refuse_again(kept.id, due, tools)
             tally += await read_waiting(due.route.id, tools)
             if not kept.is_new:
                 # Only now: the same bytes, left unread by a killed process, may have shown a hole.
@@ -81,6 +83,13 @@ async def look(due: DueRoute, tools: Tools) -> Round:
         return Round(slug, captured, tally, error.as_failure())
     pages = await read_pages(due.route.id, tools)
     return Round(slug, captured + pages.captures, tally, pages=pages)
+
+
+async def _refuse_again(capture_id: int, due: DueRoute, tools: Tools) -> None:
+    """Bytes that could not be read are no better for being served again."""
+    failure = await tools.keep(captures.refusal, capture_id, kind(due.route.kind).reader)
+    if failure is not None:
+        raise UnreadableSource(due.route.address, failure.says, name=failure.name)
 
 
 def _state(answer: Answer, due: DueRoute) -> RouteState:
@@ -120,7 +129,8 @@ async def read_capture(unread: Unread, tools: Tools) -> Tally:
         if not understood.parsed.posts and not understood.parsed.left:
             await _refuse_sudden_silence(card, document, tools)
     except (UnreadableSource, FetchRefused) as error:
-        await tools.keep(captures.finish_reading, unread.capture_id)
+        failure = Failure(error.name, error.says, permanent=False)
+        await tools.keep(captures.refuse_reading, unread.capture_id, _reader(unread, route), failure)
         raise UnreadableSource(error.subject, error.says, name=error.name) from error
     reader = Reader(understood.parsed.reader, route.id, unread.capture_id, document.captured_at)
     kept, posts = keeping.Kept(), _with_pages(understood)
@@ -131,6 +141,10 @@ async def read_capture(unread: Unread, tools: Tools) -> Tally:
     await tools.keep(_finish, unread, look_made)
     left = Counter(item.reason for item in understood.parsed.left)
     return Tally(kept.stored + kept.unchanged + left.total(), kept.stored, kept.unchanged, left)
+
+
+def _reader(unread: Unread, route: Route) -> str:
+    return kind("page" if unread.purpose is Purpose.PAGE else route.kind).reader
 
 
 async def _refuse_sudden_silence(card: Card, document: Document, tools: Tools) -> None:

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from django.db import transaction
 from django.db.models import F, Q
 
-from aitys.errors import EvidenceBroken, NotFound, WrongUse
+from aitys.errors import EvidenceBroken, Failure, NotFound, WrongUse
 from aitys.settings import current
 from aitys.store.evidence import writing
 from aitys.store.evidence.files import Place, read_at
@@ -18,7 +18,7 @@ from aitys.store.evidence.members import Record, RecordKind, pack, unpack
 from aitys.store.evidence.recovery import Settled
 from aitys.store.evidence.recovery import recover as _recover
 from aitys.store.evidence.rows import insert, placed, row_of
-from aitys.store.models import Capture, Route, ToRead
+from aitys.store.models import Capture, Route, ToRead, Unreadable
 from aitys.values.captures import Answer, Ask, Document, Purpose
 
 # Two processes of one desk read one clock, and each reads it a little before it commits.
@@ -139,6 +139,32 @@ def unread_of(route_id: int) -> list[Unread]:
 def finish_reading(capture_id: int) -> None:
     """The capture is read: call it in the transaction that stores what it brought."""
     ToRead.objects.filter(capture_id=capture_id).delete()
+
+
+def refuse_reading(capture_id: int, reader: str, failure: Failure) -> None:
+    """The capture cannot be read by `reader`: remember why, for the next look may bring the same bytes."""
+    with transaction.atomic():
+        finish_reading(capture_id)
+        Unreadable.objects.update_or_create(
+            capture_id=capture_id, defaults={"reader": reader, "name": failure.name, "says": failure.says}
+        )
+
+
+def refusal(capture_id: int, reader: str) -> Failure | None:
+    """Why these bytes could not be read when they first came; None where they could.
+
+    What an older reader refused is queued for `reader` instead.
+    """
+    first = _with_bytes(_capture(capture_id))
+    row = Unreadable.objects.filter(capture=first).first()
+    if row is None:
+        return None
+    if row.reader == reader:
+        return Failure(row.name, row.says, permanent=False)
+    with transaction.atomic():
+        row.delete()
+        ToRead.objects.get_or_create(capture=first)
+    return None
 
 
 def _keep(record: Record) -> Kept:

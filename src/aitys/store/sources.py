@@ -103,7 +103,7 @@ def card_of(row: models.Source) -> Card:
 
 
 def route_of(row: models.Route) -> Route:
-    return Route(row.id, row.source.slug, RouteKind(row.kind), row.address, row.every)
+    return Route(row.id, row.source.slug, row.kind, row.address, row.every)
 
 
 def cards() -> tuple[Card, ...]:
@@ -145,10 +145,14 @@ def claim_named(now: datetime, lease: timedelta, slugs: Sequence[str]) -> tuple[
 
 
 def claim_due(now: datetime, lease: timedelta, slugs: Sequence[str], limit: int) -> tuple[DueRoute, ...]:
-    """Take up to `limit` routes that are due, so that nobody else does until the lease ends."""
+    """Take up to `limit` routes that are due, so that nobody else does until the lease ends.
+
+    Of these sources, or of all where none is named: those too that are added later.
+    """
     free = Q(leased_until=None) | Q(leased_until__lt=now)
     due = Q(due_at=None) | Q(due_at__lte=now)
-    rows = _asked().filter(free, due, source__slug__in=slugs)
+    rows = _asked().filter(free, due)
+    rows = rows.filter(source__slug__in=slugs) if slugs else rows
     return _claim(rows.order_by("due_at", "id")[:limit], now + lease)
 
 

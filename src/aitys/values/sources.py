@@ -68,11 +68,14 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """One way a source is read: `address` is what is asked, `every` the seconds between two looks."""
+    """One way a source is read: `address` is what is asked, `every` the seconds between two looks.
+
+    `kind` is a RouteKind, or the name of a kind that another package brings.
+    """
 
     id: int
     source: str
-    kind: RouteKind
+    kind: str
     address: str
     every: int = 1800
 

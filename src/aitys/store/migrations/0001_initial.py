@@ -266,6 +266,16 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='Unreadable',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('reader', models.CharField(max_length=60)),
+                ('name', models.CharField(max_length=60)),
+                ('says', models.TextField()),
+                ('capture', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='unreadable', to='store.capture')),
+            ],
+        ),
+        migrations.CreateModel(
             name='Version',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

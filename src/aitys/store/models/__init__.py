@@ -3,7 +3,7 @@
 from aitys.store.models.articles import Article
 from aitys.store.models.asks import ToAsk
 from aitys.store.models.audit import AuditEntry
-from aitys.store.models.captures import Capture, ChainLink, ToRead, ToSeal
+from aitys.store.models.captures import Capture, ChainLink, ToRead, ToSeal, Unreadable
 from aitys.store.models.hosts import Host
 from aitys.store.models.posts import Address, Post, PostTag, Reading, ToIndex, Version
 from aitys.store.models.rates import Rate
@@ -32,6 +32,7 @@ __all__ = [
     "ToSeal",
     "Topic",
     "TopicRule",
+    "Unreadable",
     "User",
     "Version",
 ]

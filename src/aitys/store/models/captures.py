@@ -54,6 +54,15 @@ class ToRead(models.Model):
     attempts = models.PositiveIntegerField(default=0)
 
 
+class Unreadable(models.Model):
+    """A capture that `reader` ("name@version") could not read, and why: its repeats are as unreadable."""
+
+    capture = models.OneToOneField(Capture, on_delete=models.CASCADE, related_name="unreadable")
+    reader = models.CharField(max_length=60)
+    name = models.CharField(max_length=60)
+    says = models.TextField()
+
+
 class ToSeal(models.Model):
     """A capture without a link of the chain yet: written with the capture, deleted with its sealing.
 
