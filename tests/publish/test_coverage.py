@@ -67,6 +67,13 @@ def test_a_route_is_in_one_state(route: RouteHealth, state: Health) -> None:
     assert read(route).health is state
 
 
+def test_a_reader_is_told_the_kind_of_trouble_and_not_what_the_error_says() -> None:
+    said = "/srv/desk/evidence: cannot be made: no space left"
+    wrong = read(health(error=Failure("evidence-broken", said, permanent=False)))
+    assert wrong.error == "Something here went wrong, not at the source; that is ours to mend."
+    assert read(health(last_ok=day(3))).error == ""
+
+
 def test_the_path_of_an_imported_file_is_not_for_the_public() -> None:
     assert read(health(address="/srv/desk/archive.jsonl")).link == ""
     assert read(health()).link == "https://steppe-courier.example/feed.xml"

@@ -144,16 +144,32 @@ def test_sources_tell_what_is_read_and_what_could_not_be_seen(client: Client) ->
     keep(route, report(1))
     sources.add_route(COURIER.slug, RouteKind.IMPORT, "/srv/secret/archive.jsonl")
     dead = add_source(Card("dead-letter", "Dead Letter"), "https://dead-letter.example/feed.xml")
-    sources.record_failure(
-        dead.id, NOON, Failure("timeout", "dead-letter: no answer within 60 s", permanent=False)
-    )
+    sources.record_failure(dead.id, NOON, Failure("too-slow", "dead-letter: 60 s", permanent=False))
     page = Page(client, "/sources/")
     assert page.headlines == ["Dead Letter", "Steppe Courier"]
-    assert page.texts("//p[@class='error']") == ["dead-letter: no answer within 60 s (failed once)"]
+    told = "The answer was not whole in the time that is allowed. (failed once)"
+    assert page.texts("//p[@class='error']") == [told]
     meta = " ".join(page.texts("//article[@id='source-steppe-courier']//p[@class='meta']"))
     for told in ("Kazakhstan", "owned by Steppe Press", "Uzbek (Cyrillic)", "News site", "1 post"):
         assert told in meta
     assert "secret" not in page.text
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("evidence-broken", "/var/lib/aitys/evidence: cannot be made: no space left on device"),
+        ("private-address", "intranet.example: the host leads to 10.20.30.40, a private network"),
+        ("not-described", "/home/editor/aitys.toml at 192.168.7.9"),
+    ],
+)
+def test_no_path_and_no_address_of_this_machine_reaches_the_public(
+    client: Client, name: str, says: str
+) -> None:
+    sources.record_failure(add_source().id, NOON, Failure(name, says, permanent=False))
+    body = client.get("/sources/").content.decode()
+    assert "failed once" in body
+    assert [part for part in says.split() if any(sign in part for sign in "/.") and part in body] == []
 
 
 def test_many_sources_are_paged(client: Client) -> None:

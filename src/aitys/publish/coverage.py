@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from itertools import accumulate
 
-from aitys.errors import Failure
+from aitys.publish.failures import sentence
 from aitys.publish.links import safe_link
 from aitys.publish.times import ShownTime, shown_moment
 from aitys.values.sources import Card
@@ -35,14 +35,14 @@ class Span:
 @dataclass(frozen=True, slots=True)
 class ReadRoute:
     """One way a source is read. `seen` spans all that was read; `holes` are the latest gaps inside it,
-    newest first, `more_holes` counts the ones not named."""
+    newest first, `more_holes` counts the ones not named. `error` is a sentence, empty when it does well."""
 
     kind: str
     link: str
     health: Health
     last_ok: ShownTime | None
     failures: int
-    error: Failure | None
+    error: str
     seen: Span | None
     holes: tuple[Span, ...] = ()
     more_holes: int = 0
@@ -82,7 +82,7 @@ def _read_route(health: RouteHealth) -> ReadRoute:
         health=_health(health),
         last_ok=_moment(health.last_ok_at),
         failures=health.failures,
-        error=health.error,
+        error=sentence(health.error.name) if health.error else "",
         seen=_span(covered[0][0], ends[-1]) if covered else None,
         holes=tuple(reversed(holes[-HOLES_NAMED:])),
         more_holes=max(0, len(holes) - HOLES_NAMED),
