@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import re
 import stat
+import subprocess
 from pathlib import Path
 
 from tests.cli.terminal import Desk, lines
@@ -42,6 +43,15 @@ def test_a_misspelt_setting_is_refused(desk: Desk) -> None:
     os.chmod(file, 0o600)  # noqa: PTH101 - as a person would
     file.write_text(file.read_text().replace("title =", "titel ="))
     assert "titel" in desk.run("doctor", expect=2).err
+
+
+def test_a_full_disk_is_one_sentence(desk: Desk) -> None:
+    with Path("/dev/full").open("wb") as full:
+        said = subprocess.run(
+            desk.command("doctor"), env=desk.environment, stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert said.returncode == 1
+    assert said.stderr == b"aitys: [Errno 28] No space left on device\n"
 
 
 def test_a_secret_can_come_from_a_file(desk: Desk, tmp_path: Path) -> None:

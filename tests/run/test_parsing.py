@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import resource
 from datetime import UTC, datetime
 
 import pytest
@@ -91,3 +92,15 @@ def _parse_page(document: Document) -> tuple[str, ...]:
     card = Card("courier", "Steppe Courier")
     (found,) = parse(Job(Purpose.PAGE, RouteKind.FEED, document, card, ("en",))).posts
     return found.post.addresses
+
+
+def test_a_machine_without_room_is_not_taken_for_a_document_that_cannot_be_read() -> None:
+    """The language model is unpacked to a file: here none may be as large as it is."""
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    with Parsers(20, 1500) as parsers:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, limits[1]))
+        try:
+            with pytest.raises(OSError, match="File too large"):
+                _parse(parsers, _job(GOOD))
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, limits)

@@ -44,9 +44,21 @@ def _run(args: Sequence[str]) -> int:
         # A server that is down, a full disk: nobody's bug, and the driver says in its first line what it is.
         click.echo(f"aitys: the database: {str(error).partition(chr(10))[0]}", err=True)
         return 1
+    except OSError as error:
+        # A full disk, a folder of another user: the system says which, and no line of ours says more.
+        click.echo(f"aitys: {error}", err=True)
+        _drop_output()
+        return 1
     except (click.Abort, KeyboardInterrupt):
         click.echo("aitys: stopped", err=True)
         return 130
+
+
+def _drop_output() -> None:
+    """What could not be written would be tried again at the end, with a complaint and another exit code."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.close(nowhere)
 
 
 def _take_desk(args: Sequence[str]) -> list[str]:

@@ -7,6 +7,7 @@ eats memory is killed: a refusal with a name, and the round goes on.
 from __future__ import annotations
 
 import asyncio
+import errno
 import logging
 import multiprocessing
 import os
@@ -40,6 +41,7 @@ Asked = TypeVar("Asked")
 Found = TypeVar("Found")
 
 _NO_MEMORY = 77
+_OF_THE_MACHINE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EMFILE, errno.ENFILE, errno.EIO}
 _TASKS = 2000
 """Documents after which the child is replaced: what a parser leaks goes with it."""
 
@@ -194,6 +196,8 @@ class Parsers:
         except AitysError:
             raise
         except Exception as error:
+            if isinstance(error, OSError) and error.errno in _OF_THE_MACHINE:
+                raise  # nothing is wrong with the document: it waits until there is room again
             log.exception("the parser of %s failed", subject)
             says = f"our parser failed on it ({type(error).__name__}); please report it"
             raise UnreadableSource(subject, says, name="parser-failed") from error

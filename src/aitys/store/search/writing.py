@@ -80,7 +80,8 @@ class IndexWriter:
     def remove(self, ids: Iterable[int]) -> None:
         """Ids that are not there are no error."""
         for post_id in ids:
-            self._open_writer.delete_documents_by_term("id", post_id)
+            with _named_errors(self.generation):
+                self._open_writer.delete_documents_by_term("id", post_id)
 
     def commit(self) -> None:
         """What was replaced and removed so far is on the disk and findable when this returns.
@@ -130,7 +131,8 @@ class IndexWriter:
     def _finish_merging(self) -> None:
         writer, self._writer = self._writer, None
         if writer is not None:
-            writer.wait_merging_threads()
+            with _named_errors(self.generation):
+                writer.wait_merging_threads()
 
 
 def begin_rebuild(folder: Path | None = None, *, wait: float = 10.0) -> IndexWriter:
