@@ -80,3 +80,12 @@ def test_it_names_the_front_page_and_the_host_of_a_site() -> None:
     assert addresses.home("https://www.issyk-herald.example/a/b?c") == "https://www.issyk-herald.example/"
     assert addresses.site("https://www.issyk-herald.example/a") == "issyk-herald.example"
     assert addresses.home("mailto:a@b.example") == ""
+
+
+def test_a_name_before_the_host_is_no_part_of_an_address_that_people_click() -> None:
+    dressed = "https://steppe-courier.example:secret@other.example/n/1"
+    assert addresses.absolute(dressed) == addresses.canonical(dressed) == "https://other.example/n/1"
+
+
+def test_a_host_of_ipv6_stays_one() -> None:
+    assert addresses.canonical("http://[2001:db8::1]:8080/n/1") == "https://[2001:db8::1]:8080/n/1"

@@ -17,7 +17,10 @@ _LONGEST = 2000
 
 
 def absolute(url: str, base: str = "") -> str:
-    """`url` as a browser would ask it: resolved against `base`, no fragment; empty if it is not http(s)."""
+    """`url` as a browser would ask it: resolved against `base`, no fragment; empty if it is not http(s).
+
+    A name before the host goes too: "https://steppe-courier.example@other.example/" leads to the other.
+    """
     written = _UNSEEN.sub("", url).strip().replace(" ", "%20")
     if not written or len(written) > _LONGEST:
         return ""
@@ -27,7 +30,7 @@ def absolute(url: str, base: str = "") -> str:
         return ""
     if parts.scheme not in ("http", "https") or not parts.hostname:
         return ""
-    return urlunsplit(parts._replace(fragment=""))
+    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2], fragment=""))
 
 
 def canonical(url: str, base: str = "") -> str:
@@ -50,6 +53,7 @@ def _identity(parts: SplitResult) -> str:
     port = parts.port
     if not host or parts.scheme not in ("http", "https"):
         return ""
+    host = f"[{host}]" if ":" in host else host  # an address of IPv6
     place = host if port in (None, 80, 443) else f"{host}:{port}"
     path = parts.path.rstrip("/") or "/"
     kept = [pair for pair in parts.query.split("&") if pair and not _TRACKER.match(pair)]
