@@ -54,3 +54,9 @@ def keep(route: Route, *posts: Post, at: datetime = NOON, name: str = "feed@1") 
     """Keep posts as read at `at` from a fresh capture."""
     read = [ReadPost(each, "en", "Latn", "language@test") for each in posts]
     return keeping.keep(route.source, reader(route, at, name), read)
+
+
+def texts(post_id: int) -> list[str]:
+    """What the versions of a post say, first to last, each as its latest reading has it."""
+    rows = models.Reading.objects.filter(version__post=post_id).order_by("version__number", "id")
+    return list(dict(rows.values_list("version__number", "text")).values())

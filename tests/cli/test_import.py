@@ -37,6 +37,17 @@ def test_every_line_is_stored_or_counted_and_a_second_import_changes_nothing(
     assert desk.json("verify")["ok"]
 
 
+def test_two_archives_of_one_name_leave_the_months_between_them_unread(desk: Desk, tmp_path: Path) -> None:
+    for month in ("2026-08", "2026-10"):
+        posts = [{**post, "date": f"{month}-{1 + int(str(post['id'])) % 30:02}"} for post in POSTS]
+        (tmp_path / month).mkdir()
+        desk.run("import", "posts", _file(tmp_path / month, lines(posts)))
+    stretches = desk.rows("SELECT since, until FROM store_coverage ORDER BY since")
+    months = [[str(moment)[:7] for moment in stretch] for stretch in stretches]
+    assert months == [["2026-08", "2026-08"]] * 2 + [["2026-10", "2026-10"]] * 2
+    assert desk.json("verify")["ok"]
+
+
 def test_unknown_sources_are_made_as_channels(desk: Desk, tmp_path: Path) -> None:
     desk.run("import", "posts", _file(tmp_path, lines(POSTS[:2])))
     assert {(row["slug"], row["kind"], row["route"]) for row in desk.json("source", "list")} == {

@@ -25,7 +25,7 @@ def test_a_slug_that_cannot_be_part_of_an_address_is_refused(slug: str) -> None:
     with pytest.raises(WrongUse, match="letters, digits"):
         add_source(replace(COURIER, slug=slug), RouteKind.FEED, "https://steppe-courier.example/rss.xml")
     assert not topics.every()
-    assert not sources.cards()
+    assert not sources.count()
 
 
 @pytest.mark.parametrize("slug", ["вода", "су_2", "-", "x" * 80])

@@ -99,7 +99,7 @@ def test_dates_are_in_the_form_each_format_wants() -> None:
 
 def test_an_atom_entry_is_updated_when_its_words_changed() -> None:
     later = FOUND + timedelta(hours=9)
-    entry = feedparser.parse(atom(feed(replace(ARTICLE, versions=2, changed_at=(FOUND, later))))).entries[0]
+    entry = feedparser.parse(atom(feed(replace(ARTICLE, versions=2, changed_at=later)))).entries[0]
     assert moment(entry.updated_parsed) == later
 
 

@@ -117,7 +117,7 @@ def test_a_post_without_a_printed_time_is_shown_by_when_it_was_found() -> None:
 
 def test_a_change_is_dated_by_when_the_new_wording_was_first_seen() -> None:
     later = FOUND + timedelta(hours=7)
-    item = shown(replace(ARTICLE, versions=2, changed_at=(FOUND, later), gone=True), 60)
+    item = shown(replace(ARTICLE, versions=2, changed_at=later, gone=True), 60)
     assert item.changed is not None
     assert (item.changed.at, item.versions, item.gone) == (later, 2, True)
 

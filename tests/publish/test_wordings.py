@@ -11,8 +11,8 @@ def test_each_wording_is_dated_by_its_interval() -> None:
     noon, evening = FOUND + timedelta(hours=7), FOUND + timedelta(hours=13)
     first, second = wordings(
         (
-            StoredVersion(1, "Ferry returns", "", None, FOUND, noon),
-            StoredVersion(2, "Ferry returns", "", noon, evening, evening, gone=True),
+            StoredVersion(1, None, FOUND, noon),
+            StoredVersion(2, noon, evening, evening, gone=True),
         )
     )
     assert (first.not_yet, first.first_seen.at, first.gone) == (None, FOUND, False)

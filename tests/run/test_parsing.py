@@ -9,6 +9,7 @@ import pytest
 from aitys.errors import UnreadableSource
 from aitys.run.parsing import Job, Parsers, PieceJob, Understood, parse
 from aitys.run.pieces import Piece
+from aitys.sources.discover import look_at
 from aitys.values.captures import Document, Purpose
 from aitys.values.sources import Card, RouteKind
 from tests.cli.site import feed, item
@@ -104,3 +105,9 @@ def test_a_machine_without_room_is_not_taken_for_a_document_that_cannot_be_read(
                 _parse(parsers, _job(GOOD))
         finally:
             resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+
+
+def test_an_address_that_is_added_is_looked_at_under_the_same_limits(bomb: bytes) -> None:
+    with Parsers(1, 1500) as parsers, pytest.raises(UnreadableSource) as refused:
+        asyncio.run(parsers.run(look_at, _job(bomb).document, "the bomb"))
+    assert refused.value.name == "parser-hung"

@@ -31,13 +31,25 @@ def test_the_address_of_a_piece_names_file_and_lines_and_no_folder(tmp_path: Pat
     path = tmp_path / "bazaar talk.jsonl"
     path.write_bytes(b"one\ntwo\nthree")
     (piece,) = cut(path, "tip-line", lambda _: None)
-    assert piece.url == "file:///bazaar%20talk.jsonl?source=tip-line#lines=1-3"
+    assert piece.url == f"file:///bazaar%20talk.jsonl?source=tip-line&archive={piece.archive}#lines=1-3"
+
+
+def test_all_pieces_of_a_file_bear_its_mark_and_those_of_another_of_its_name_do_not(tmp_path: Path) -> None:
+    marks = []
+    for month in ("august", "november"):
+        path = tmp_path / month / "posts.jsonl"
+        path.parent.mkdir()
+        path.write_bytes(b"".join(b"%s %d\n" % (month.encode(), number) for number in range(1001)))
+        marks.append({piece.archive for piece in _cut(path)})
+    august, november = marks
+    assert len(august) == len(november) == 1
+    assert august != november
 
 
 @given(st.text(min_size=1, max_size=30), st.integers(1, 10**9))
 def test_a_piece_is_found_again_by_its_address(source: str, first_line: int) -> None:
     for form in Form:
-        piece = Piece("bazaar talk?.jsonl", b"one\n", first_line, source, form)
+        piece = Piece("bazaar talk?.jsonl", b"one\n", first_line, source, form, "12ab")
         assert Piece.at(piece.url, piece.body) == piece
 
 

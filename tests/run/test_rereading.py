@@ -69,14 +69,14 @@ def _drop_first_version(number: int) -> None:
     post = _post(number)
     post.versions.get(number=1).delete()
     second = post.versions.get()
-    post.versions.update(number=1, last_without_at=None)
+    post.versions.update(number=1)
     models.Post.objects.filter(id=post.id).update(found_at=second.first_capture.captured_at)
 
 
 def _move_to_second_capture(number: int) -> None:
     """As if it had first been seen in the second file."""
     version = _post(number).versions.get()
-    second = version.last_capture
+    second = version.readings.get().last_capture
     version.readings.update(capture=second)
     models.Version.objects.filter(id=version.id).update(first_capture=second)
     models.Post.objects.filter(id=version.post_id).update(found_at=second.captured_at)
@@ -85,7 +85,7 @@ def _move_to_second_capture(number: int) -> None:
 def _stretch_first_wording(number: int) -> None:
     """As if the wording of Monday had still been there when that of Friday was."""
     first = _post(number).versions.get(number=1)
-    models.Version.objects.filter(id=first.id).update(last_capture=models.Capture.objects.latest("id"))
+    first.readings.update(last_capture=models.Capture.objects.latest("id"))
 
 
 def test_evidence_read_again_says_what_was_kept(imported: None) -> None:
@@ -112,13 +112,13 @@ def test_a_forger_who_makes_all_rows_agree_is_found(imported: None) -> None:
             ("reading-missing", nowhere.format(SCHOOL)),
             ("reading-missing", nowhere.format(SCHOOL)),
             ("reading-edited", f"capture {first} does not say so"),
-            ("version-edited", f"capture {last}, said to have shown it last, does not"),
+            ("reading-edited", f"capture {last}, said to have shown it last, does not"),
             (
                 "version-edited",
                 f"capture {first} had these words before capture {last}, said to be the first",
             ),
             ("post-missing", missing),
             ("post-missing", missing),
-            ("version-edited", f"capture {last}, said to have shown it last, does not"),
+            ("reading-edited", f"capture {last}, said to have shown it last, does not"),
         ]
     )

@@ -13,7 +13,7 @@ from aitys.values.readings import ReadPost
 from aitys.values.sources import Card
 from aitys.values.stored import Tag
 from tests import builders
-from tests.builders import COURIER, NOON, add_source, keep, post
+from tests.builders import COURIER, NOON, add_source, keep, post, texts
 
 pytestmark = pytest.mark.django_db
 LATER = NOON + timedelta(hours=2)
@@ -45,8 +45,9 @@ def test_it_keeps_both_versions_when_a_post_is_edited() -> None:
     keep(route, post("bridge", "Opens on Monday."))
     keep(route, post("bridge", "Opens on Monday."), at=NOON + timedelta(hours=1))
     keep(route, post("bridge", "Opens on Friday."), at=LATER)
-    first, second = posts.versions(models.Post.objects.get().id)
-    assert (first.text, second.text) == ("Opens on Monday.", "Opens on Friday.")
+    post_id = models.Post.objects.get().id
+    assert texts(post_id) == ["Opens on Monday.", "Opens on Friday."]
+    first, second = posts.versions(post_id)
     assert (second.last_without_at, second.first_with_at) == (NOON + timedelta(hours=1), LATER)
     assert first.last_with_at == NOON + timedelta(hours=1)
 
@@ -55,7 +56,7 @@ def test_words_that_return_after_an_edit_are_a_third_version() -> None:
     route = add_source()
     for hour, text in enumerate(["Monday.", "Friday.", "Monday."]):
         keep(route, post("bridge", text), at=NOON + timedelta(hours=hour))
-    assert [each.text for each in posts.versions(models.Post.objects.get().id)] == [
+    assert texts(models.Post.objects.get().id) == [
         "Monday.",
         "Friday.",
         "Monday.",
@@ -98,10 +99,32 @@ def test_a_page_read_again_after_a_feed_edit_belongs_to_the_new_version() -> Non
     keep(route, post("bridge", "Opens Friday …"), at=LATER)
     keep(route, post("bridge", "Opens Friday, one lane."), at=LATER, name="page@1")
     post_id = models.Post.objects.get().id
-    assert [each.text for each in posts.versions(post_id)] == [
+    assert texts(post_id) == [
         "Opens Monday, both lanes.",
         "Opens Friday, one lane.",
     ]
+
+
+def test_a_whole_text_stays_when_the_feed_edits_its_summary_and_the_page_says_the_same() -> None:
+    route = add_source()
+    keep(route, post("bridge", "Opens Monday …"))
+    keep(route, post("bridge", "Opens Monday, both lanes."), name="page@1")
+    keep(route, post("bridge", "Opens on Monday …"), at=LATER)
+    kept = keep(route, post("bridge", "Opens Monday, both lanes."), at=LATER, name="page@1")
+    assert (kept.stored, kept.unchanged) == (0, 1)
+    row = models.Post.objects.get()
+    assert posts.by_ids([row.id])[0].text == "Opens Monday, both lanes."
+    assert posts.to_index([row.id])[0].text == "Opens Monday, both lanes."
+
+
+def test_a_look_at_the_feed_says_nothing_of_when_the_page_changed() -> None:
+    route = add_source()
+    keep(route, post("bridge", "Opens …"))
+    keep(route, post("bridge", "Opens Monday."), at=NOON + timedelta(hours=1), name="page@1")
+    keep(route, post("bridge", "Opens …"), at=NOON + timedelta(hours=2))
+    keep(route, post("bridge", "Opens Friday."), at=NOON + timedelta(hours=3), name="page@1")
+    _, second = posts.versions(models.Post.objects.get().id)
+    assert second.last_without_at == NOON + timedelta(hours=1)
 
 
 def test_two_posts_that_turn_out_to_be_one_are_merged_into_the_older() -> None:
@@ -115,7 +138,7 @@ def test_two_posts_that_turn_out_to_be_one_are_merged_into_the_older() -> None:
     )
     keep(route, both, at=LATER + timedelta(hours=1))
     assert posts.by_id(younger.id) == posts.Moved(older.id)
-    assert [each.text for each in posts.versions(older.id)] == ["Monday.", "Monday!", "Monday?"]
+    assert texts(older.id) == ["Monday.", "Monday!", "Monday?"]
     assert len(posts.addresses(older.id)) == 2
     assert posts.by_ids([older.id, younger.id])[0].id == older.id
 
@@ -142,8 +165,8 @@ def test_entries_of_a_live_blog_stay_apart_though_they_share_its_link() -> None:
     kept = keep(route, replace(post("live", "Two, longer."), addresses=(link, "guid:c/2")), at=LATER)
     assert kept.stored == 1
     first, second = models.Post.objects.filter(merged_into=None).order_by("id")
-    assert [each.text for each in posts.versions(first.id)] == ["One."]
-    assert [each.text for each in posts.versions(second.id)] == ["Two.", "Two, longer."]
+    assert texts(first.id) == ["One."]
+    assert texts(second.id) == ["Two.", "Two, longer."]
 
 
 HERALD = Card("issyk-herald", "Issyk Herald")
@@ -156,8 +179,8 @@ def test_a_source_that_names_the_link_of_another_puts_no_words_into_its_mouth(na
     for hour, text in enumerate(["Never opens.", "Never opens.", "Opens, we hear."], 1):
         keep(herald, post(name, text), at=NOON + timedelta(hours=hour))
     theirs, ours = (models.Post.objects.get(source__slug=card.slug) for card in (COURIER, HERALD))
-    assert [each.text for each in posts.versions(theirs.id)] == ["Opens on Monday."]
-    assert [each.text for each in posts.versions(ours.id)] == ["Never opens.", "Opens, we hear."]
+    assert texts(theirs.id) == ["Opens on Monday."]
+    assert texts(ours.id) == ["Never opens.", "Opens, we hear."]
 
 
 def test_a_link_that_somebody_else_named_first_does_not_keep_its_publisher_out() -> None:

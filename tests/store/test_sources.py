@@ -1,13 +1,18 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.db.models import Count, Max
+from django.test.utils import CaptureQueriesContext
 
 from aitys.errors import Failure, NotFound
 from aitys.store import models, sources
 from aitys.values.sources import Card, RouteKind, RouteState, SourceKind
-from tests.builders import COURIER, NOON, add_source
+from aitys.values.stored import SourceLooks
+from tests.builders import COURIER, NOON, add_source, keep, post
 
 pytestmark = pytest.mark.django_db
 LEASE = timedelta(minutes=15)
@@ -59,6 +64,77 @@ def test_another_trouble_begins_another_event() -> None:
     sources.record_failure(route.id, NOON, DOWN)
     sources.record_failure(route.id, NOON + LEASE, Failure("http-500", "it fails", permanent=False))
     assert [event.ended_at for event in models.HealthEvent.objects.order_by("id")] == [NOON + LEASE, None]
+
+
+def listed(*titles: str) -> list[int]:
+    """Routes of new sources with these titles, each with a post in the order given."""
+    routes = []
+    for number, title in enumerate(titles):
+        route = add_source(Card(f"outlet-{number}", title), f"https://outlet-{number}.example/rss.xml")
+        named = post(f"of-{number}")
+        keep(route, replace(named, addresses=(f"https://outlet-{number}.example/a",), url=""))
+        routes.append(route.id)
+    return routes
+
+
+def test_a_page_of_sources_looks_up_its_own_sources_only() -> None:
+    listed("Issyk Herald", "Samarkand Daily", "Steppe Courier")
+    sources.add(Card("brought-in", "Brought in", SourceKind.MANUAL), NOON)
+    assert sources.count() == 3
+    assert [status.card.title for status in sources.statuses()] == [
+        "Issyk Herald",
+        "Samarkand Daily",
+        "Steppe Courier",
+    ]
+    with CaptureQueriesContext(connection) as asked:
+        (status,) = sources.statuses(1, 1)
+    assert (status.card.title, status.posts, len(status.routes)) == ("Samarkand Daily", 1, 1)
+    assert len(asked) == 4
+    assert sources.statuses(3, 30) == ()
+
+
+def test_merged_posts_are_not_counted_twice() -> None:
+    listed("Steppe Courier")
+    keep(add_source(), post("bridge"))
+    first, second = models.Post.objects.order_by("id")
+    models.Post.objects.filter(id=second.id).update(merged_into=first)
+    assert [status.posts for status in sources.statuses()] == [1, 0]
+
+
+def test_posts_are_counted_from_an_index_alone() -> None:
+    if connection.vendor == "postgresql":
+        connection.cursor().execute("SET LOCAL enable_seqscan = off")
+    rows = models.Post.objects.filter(merged_into=None, source__in=[1, 2]).values("source")
+    plan = rows.annotate(count=Count("id"), latest=Max("listed_at")).explain()
+    assert "post_of_source" in plan
+    assert "SCAN" not in plan
+
+
+def test_looks_are_summed_over_the_routes_of_a_source() -> None:
+    (route_id,) = listed("Steppe Courier")
+    other = sources.add_route("outlet-0", RouteKind.FEED, "https://outlet-0.example/other.xml")
+    sources.record_success(route_id, NOON, RouteState())
+    sources.record_failure(other.id, NOON, DOWN)
+    sources.add(Card("valley-wire", "@valley_wire"), NOON)
+    assert sources.looks() == (
+        SourceLooks("outlet-0", 1, NOON),
+        SourceLooks("valley-wire", 0, None),
+    )
+
+
+def test_evidence_is_weighed_over_the_last_seven_days_that_have_any() -> None:
+    first, second = listed("Issyk Herald", "Steppe Courier")
+    models.Capture.objects.filter(route=first).update(file="a", offset=0, length=7000)
+    models.Capture.objects.filter(route=second).update(file="b", offset=0, length=700)
+    models.Capture.objects.filter(route=second).update(captured_at=NOON - timedelta(days=8))
+    assert sources.bytes_a_day() == {"outlet-0": 1000.0}
+
+
+def test_a_source_is_found_by_its_slug_before_it_is_found_by_a_title() -> None:
+    listed("Issyk Herald", "outlet-0")
+    assert sources.find_slug("outlet-0") == "outlet-0"
+    assert sources.find_slug("Issyk Herald") == "outlet-0"
+    assert sources.find_slug("Issyk") == ""
 
 
 def test_an_unknown_source_is_named() -> None:

@@ -299,12 +299,11 @@ def _reading(capture_id: int, courier: int) -> Reading:
     post = Post.objects.create(
         source=Route.objects.get(id=courier).source, kind="article", found_at=NOON, listed_at=NOON
     )
-    version = Version.objects.create(
-        post=post, number=1, first_capture_id=capture_id, last_capture_id=capture_id
-    )
+    version = Version.objects.create(post=post, number=1, first_capture_id=capture_id)
     reading = Reading(
         version=version,
         capture_id=capture_id,
+        last_capture_id=capture_id,
         route_id=courier,
         reader="feed@1",
         title="Bank of Tian keeps its rate",

@@ -7,12 +7,13 @@ import pytest
 from django.db.models import F
 
 from aitys.store import keeping, models
-from aitys.store.coverage import Look, record_look
+from aitys.store.coverage import Item, Look, record_look
 from aitys.store.evidence.check_posts import check_coverage, check_posts
+from aitys.store.posts import versions
 from aitys.values.posts import PrintedTime
 from aitys.values.readings import ReadPost
 from aitys.values.sources import Card, Route
-from tests.builders import NOON, add_capture, add_source, keep, post, reader
+from tests.builders import NOON, add_capture, add_source, keep, post, reader, texts
 
 pytestmark = pytest.mark.django_db
 
@@ -58,6 +59,11 @@ def _version(number: int, **edit: object) -> None:
     models.Version.objects.filter(post=models.Post.objects.earliest("id"), number=number).update(**edit)
 
 
+def _reading(number: int, **edit: object) -> None:
+    first = models.Post.objects.earliest("id")
+    models.Reading.objects.filter(version__post=first, version__number=number, reader="feed@1").update(**edit)
+
+
 def _post(**edit: object) -> None:
     models.Post.objects.filter(id=models.Post.objects.earliest("id").id).update(**edit)
 
@@ -79,12 +85,10 @@ def _capture(hour: int) -> int:
         (lambda: _version(1, first_capture=_capture(1)), "version-edited"),
         (lambda: _version(2, first_capture=_capture(3)), "version-edited"),
         (lambda: _version(2, first_capture=_capture(0)), "version-edited"),
-        (lambda: _version(2, last_without_at=NOON + 90 * HOUR / 60), "version-edited"),
-        (lambda: _version(2, last_without_at=NOON + 2 * HOUR), "version-edited"),
-        (lambda: _version(2, last_without_at=None), "version-edited"),
-        (lambda: _version(1, last_without_at=NOON - HOUR), "version-edited"),
-        (lambda: _version(1, last_capture=_capture(6)), "version-edited"),
-        (lambda: _version(2, last_capture=_capture(0)), "version-edited"),
+        (lambda: _reading(1, last_capture=_capture(2)), "reading-edited"),
+        (lambda: _reading(1, last_capture=_capture(6)), "reading-edited"),
+        (lambda: _reading(2, last_capture=_capture(0)), "reading-edited"),
+        (lambda: _reading(2, capture=_capture(1)), "version-edited"),
         (lambda: models.Reading.objects.update(capture=_capture(6)), "reading-edited"),
         (lambda: models.Reading.objects.update(capture=F("capture") + 1), "version-edited"),
     ],
@@ -105,8 +109,10 @@ def test_a_misdated_appearance_is_found(route: Route, forge: Callable[[], object
 )
 def test_a_look_that_never_was_is_found(edit: dict[str, object]) -> None:
     route = add_source()
-    record_look(route.id, Look(add_capture(route).captured_at, NOON - HOUR, overlaps=False))
-    record_look(route.id, Look(add_capture(route, NOON + HOUR).captured_at, None, overlaps=True))
+    items = (Item(NOON - HOUR, known=False),)
+    record_look(route.id, Look(add_capture(route).captured_at, items))
+    again = (Item(NOON - HOUR, known=True),)
+    record_look(route.id, Look(add_capture(route, NOON + HOUR).captured_at, again))
     assert not list(check_coverage())
     models.Coverage.objects.update(**edit)
     assert [problem.name for problem in check_coverage()] == ["coverage-edited"]
@@ -119,21 +125,45 @@ def test_a_capture_read_after_a_later_one_is_the_first_sight_and_not_the_last() 
     read = ReadPost(post("bridge", posted=None), "en", "Latn", "language@test")
     assert keeping.keep(route.source, left_behind, [read]).unchanged == 1
     version, row = models.Version.objects.get(), models.Post.objects.get()
-    assert (version.first_capture_id, version.last_capture.captured_at) == (left_behind.capture_id, NOON)
+    assert version.first_capture_id == left_behind.capture_id
+    assert models.Reading.objects.get().last_capture.captured_at == NOON
     assert row.found_at == row.listed_at == NOON - HOUR
     assert not list(check_posts())
 
 
-def test_words_of_a_capture_read_late_are_not_dated_before_the_wording_they_followed() -> None:
+def test_words_of_captures_read_late_take_their_place_in_time() -> None:
     route = add_source()
-    before, after = reader(route, NOON - 2 * HOUR), reader(route, NOON + HOUR)
+    before, between = reader(route, NOON - 2 * HOUR), reader(route, NOON + HOUR)
     keep(route, post("bridge", "Monday."))
     keep(route, post("bridge", "Friday."), at=NOON + 2 * HOUR)
-    read = ReadPost(post("bridge", "Friday."), "en", "Latn", "language@test")
-    keeping.keep(route.source, before, [read])
-    assert models.Version.objects.get(number=2).first_capture.captured_at == NOON + 2 * HOUR
-    keeping.keep(route.source, after, [read])
-    assert models.Version.objects.get(number=2).first_capture.captured_at == NOON + HOUR
+    for left_behind, text in ((before, "Sunday."), (between, "Friday."), (before, "Sunday.")):
+        read = ReadPost(post("bridge", text), "en", "Latn", "language@test")
+        keeping.keep(route.source, left_behind, [read])
+    post_id = models.Post.objects.get().id
+    assert texts(post_id) == ["Sunday.", "Monday.", "Friday."]
+    assert [(each.last_without_at, each.first_with_at) for each in versions(post_id)] == [
+        (None, NOON - 2 * HOUR),
+        (NOON - 2 * HOUR, NOON),
+        (NOON, NOON + HOUR),
+    ]
+    assert models.Post.objects.get().found_at == NOON - 2 * HOUR
+    assert not list(check_posts())
+
+
+def test_what_is_kept_does_not_depend_on_the_order_of_reading() -> None:
+    said = ["Monday.", "Monday.", "Friday.", "Monday.", "Sunday."]
+    kept = []
+    for order in ([0, 1, 2, 3, 4], [4, 3, 2, 1, 0], [2, 0, 4, 1, 3]):
+        route = add_source(Card(f"site-{order}".replace(" ", ""), "Site"), f"https://{order[0]}.example/rss")
+        readers = [reader(route, NOON + hour * HOUR) for hour in range(5)]
+        for hour in order:
+            read = ReadPost(post("bridge", said[hour]), "en", "Latn", "language@test")
+            keeping.keep(route.source, readers[hour], [read])
+        row = models.Post.objects.get(source__slug=route.source)
+        kept.append((texts(row.id), versions(row.id), row.found_at))
+    assert kept[0][0] == ["Monday.", "Friday.", "Monday.", "Sunday."]
+    assert kept[1] == kept[0]
+    assert kept[2] == kept[0]
     assert not list(check_posts())
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 
 import pytest
+from django.core.cache import cache
 
 from aitys.settings import current
 from aitys.store.search import IndexWriter
@@ -14,3 +15,9 @@ from aitys.store.search import IndexWriter
 def fresh_index(db: None) -> None:
     shutil.rmtree(current().index, ignore_errors=True)
     IndexWriter.open().close()
+
+
+@pytest.fixture(autouse=True)
+def no_kept_counts() -> None:
+    """A count that one test's page kept is not the next one's."""
+    cache.clear()

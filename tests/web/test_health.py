@@ -5,6 +5,7 @@ import shutil
 import pytest
 from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from prometheus_client.parser import text_string_to_metric_families
 
 from aitys.errors import Failure
@@ -52,6 +53,17 @@ def test_the_numbers_tell_how_each_source_does(client: Client) -> None:
     assert told["aitys_source_failures dead-letter"] == 2
     assert told["aitys_source_last_ok_timestamp_seconds steppe-courier"] == NOON.timestamp()
     assert "aitys_source_last_ok_timestamp_seconds dead-letter" not in told
+
+
+def test_the_numbers_cost_no_more_queries_where_there_are_more_sources(client: Client) -> None:
+    add_source()
+    asked = []
+    for number in range(3):
+        with CaptureQueriesContext(connection) as queries:
+            numbers(client)
+        asked.append(len(queries))
+        add_source(Card(f"outlet-{number}", "Outlet"), f"https://outlet-{number}.example/feed.xml")
+    assert asked == [5, 3, 3]  # what only grows is counted once in a while
 
 
 def test_a_process_that_answers_is_alive_whatever_else_is_wrong(client: Client) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -25,12 +26,12 @@ def doctor(context: click.Context, *, as_json: bool) -> None:
     """
     settings = current()
     wrong = list(_wrong_with_desk(settings))
-    statuses = [] if wrong else [_source(status) for status in sources.statuses()]
+    statuses = [] if wrong else list(_sources())
     report: dict[str, object] = {
         "settings": _masked(settings),
         "database": "postgresql" if settings.database_url.get_secret_value() else "sqlite",
         "schema": "" if "database" in wrong else desk.schema(),
-        "index": {"version": INDEX_VERSION, "waiting": 0 if wrong else desk.counts().unindexed},
+        "index": {"version": INDEX_VERSION, "waiting": 0 if wrong else desk.unindexed()},
         "disk": _disk(settings),
         "not_ready": wrong,
         "sources": statuses,
@@ -73,11 +74,17 @@ def _size(folder: Path) -> int:
     return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
 
 
-def _source(status: SourceStatus) -> dict[str, object]:
+def _sources() -> Iterator[dict[str, object]]:
+    weights = sources.bytes_a_day()
+    for status in sources.statuses():
+        yield _source(status, weights.get(status.card.slug, 0.0))
+
+
+def _source(status: SourceStatus, bytes_a_day: float) -> dict[str, object]:
     return {
         "slug": status.card.slug,
         "posts": status.posts,
-        "gigabytes_a_day": round(status.bytes_a_day / 1e9, 6),
+        "gigabytes_a_day": round(bytes_a_day / 1e9, 6),
         "last_ok_at": _latest_ok(status.routes),
         "error": next((health.error.name for health in status.routes if health.error), None),
         "says": next((health.error.says for health in status.routes if health.error), None),

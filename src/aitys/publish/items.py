@@ -115,7 +115,7 @@ def shown(post: StoredPost, excerpt_words: int, *, signed_in: bool = False) -> I
         edited=shown_time(post.edited) if post.edited else None,
         found=shown_moment(post.found_at),
         versions=post.versions,
-        changed=shown_moment(post.changed_at[1]) if post.changed_at else None,
+        changed=shown_moment(post.changed_at) if post.changed_at else None,
         gone=post.gone,
     )
 

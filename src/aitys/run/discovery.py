@@ -11,7 +11,7 @@ from aitys.collect.content import decode
 from aitys.errors import AitysError, FetchRefused, NotFound
 from aitys.run.pipeline import Tools
 from aitys.sources import discover
-from aitys.sources.discover import SiteDescription
+from aitys.sources.discover import Seen
 from aitys.values.captures import Ask, Document
 from aitys.values.sources import RouteKind
 
@@ -37,40 +37,40 @@ async def find_route(url: str, tools: Tools) -> Found:
     shows. Raises FetchRefused where a retry is pointless and NotFound where there is no feed.
     """
     try:
-        document = await _fetch(url, tools)
+        seen = await _fetch(url, tools)
     except FetchRefused as error:
         if error.permanent:
             raise
         return Found(RouteKind.FEED, url, "", "", url, warning=str(error))
-    site = discover.describe(document)
-    if discover.is_feed(document):
-        return _found(document.url, site, url)
-    async for feed in _working_feeds(document, tools):
-        own = discover.describe(feed)
+    if seen.is_feed:
+        return _found(seen.url, seen.site, url)
+    async for feed in _working_feeds(seen, tools):
+        site, own = seen.site, feed.site
         named = replace(site, title=own.title or site.title, language=own.language or site.language)
-        return _found(feed.url, named, document.url)
+        return _found(feed.url, named, seen.url)
     raise NotFound(
         url, "no feed is named on this page or stands at the usual addresses; give the feed's own address"
     )
 
 
-async def _working_feeds(page: Document, tools: Tools) -> AsyncIterator[Document]:
+async def _working_feeds(page: Seen, tools: Tools) -> AsyncIterator[Seen]:
     """Candidates in order of promise, each asked and checked."""
-    named = [feed.url for feed in discover.find_feeds(page)]
-    for address in dict.fromkeys([*named, *discover.guesses(page.url)]):
+    for address in dict.fromkeys([*page.feeds, *discover.guesses(page.url)]):
         try:
-            document = await _fetch(address, tools)
+            seen = await _fetch(address, tools)
         except AitysError as error:
             log.info("no feed: %s", error)
             continue
-        if discover.is_feed(document):
-            yield document
+        if seen.is_feed:
+            yield seen
 
 
-async def _fetch(url: str, tools: Tools) -> Document:
+async def _fetch(url: str, tools: Tools) -> Seen:
+    """Ask, and look at the answer in the parsers' process: it may be made to hang whoever reads it."""
     answer = await tools.fetcher.fetch(Ask(url))
     content = decode(answer, tools.settings.network.max_decompressed_bytes)
-    return Document(answer.final_url, content, answer.header("content-type"), answer.received_at)
+    document = Document(answer.final_url, content, answer.header("content-type"), answer.received_at)
+    return await tools.parsers.run(discover.look_at, document, document.url)
 
 
 def _found(address: str, site: SiteDescription, asked: str) -> Found:

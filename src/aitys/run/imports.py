@@ -42,7 +42,7 @@ class _Reading:
 
     capture_id: int
     taken_at: datetime
-    url: str
+    piece: Piece
     future: Future[UnderstoodPiece]
 
 
@@ -130,7 +130,7 @@ def _start(
     capture_id: int, taken_at: datetime, piece: Piece, settings: Settings, parsers: Parsers
 ) -> _Reading:
     job = PieceJob(piece, taken_at, settings.languages)
-    return _Reading(capture_id, taken_at, piece.url, parsers.start_piece(job))
+    return _Reading(capture_id, taken_at, piece, parsers.start_piece(job))
 
 
 def _evidence_route() -> int:
@@ -143,7 +143,7 @@ def _evidence_route() -> int:
 def _store(reading: _Reading, parsers: Parsers) -> Tally:
     """Keep the posts of a piece under their sources; doing it twice changes nothing."""
     try:
-        found = parsers.wait(reading.future, reading.url)
+        found = parsers.wait(reading.future, reading.piece.url)
     except UnreadableSource:
         captures.finish_reading(reading.capture_id)
         raise
@@ -154,6 +154,8 @@ def _store(reading: _Reading, parsers: Parsers) -> Tally:
     for (name, channel_id), posts in of_source.items():
         route = _route_of(name, channel_id)
         kept += _keep(route, Reader(found.reader, route.id, reading.capture_id, reading.taken_at), posts)
+        posted = [read.post.posted.at for read in posts if read.post.posted]
+        coverage.record_import(route.id, reading.piece.archive, posted, reading.taken_at)
     captures.finish_reading(reading.capture_id)
     left = Counter(item.reason for item in found.left)
     return Tally(kept.stored + kept.unchanged + left.total(), kept.stored, kept.unchanged, left)
@@ -163,10 +165,6 @@ def _keep(route: Route, reader: Reader, posts: Sequence[ReadPost]) -> keeping.Ke
     kept = keeping.Kept()
     for start in range(0, len(posts), keeping.BATCH):
         kept += keeping.keep(route.source, reader, posts[start : start + keeping.BATCH])
-    times = [read.post.posted.at for read in posts if read.post.posted]
-    if times:
-        stretch = coverage.Stretch(min(times), max(times))
-        coverage.record_import(route.id, stretch, reader.captured_at)
     return kept
 
 

@@ -163,9 +163,13 @@ class Parsers:
 
     async def parse(self, job: Job) -> Understood:
         """Parse in the child; raises UnreadableSource, also when the child had to be killed."""
-        future = self._pool.schedule(_in_child, args=(parse, job), timeout=self._seconds)
-        with self._named(job.document.url):
-            found: Understood = await asyncio.wrap_future(future)
+        return await self.run(parse, job, job.document.url)
+
+    async def run(self, parser: Callable[[Asked], Found], given: Asked, subject: str) -> Found:
+        """What `parser`, a function of a module, makes of outside bytes in the child; raises as `parse`."""
+        future = self._pool.schedule(_in_child, args=(parser, given), timeout=self._seconds)
+        with self._named(subject):
+            found: Found = await asyncio.wrap_future(future)
         return found
 
     def start_piece(self, job: PieceJob) -> Future[UnderstoodPiece]:

@@ -6,10 +6,11 @@ A file of posts is cut between lines; a feed is one piece.
 from __future__ import annotations
 
 import gzip
+import hashlib
 import io
 import zlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import BinaryIO, Self
@@ -38,18 +39,23 @@ class Form(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A run of whole lines; `first_line` counts from 1, `source` is for posts that name none."""
+    """A run of whole lines; `first_line` counts from 1, `source` is for posts that name none.
+
+    `archive` is the digest of the file's first piece: two files may have one name.
+    """
 
     file: str
     body: bytes
     first_line: int = 1
     source: str = ""
     form: Form = Form.POSTS
+    archive: str = ""
 
     @property
     def url(self) -> str:
         """The name of the file, not its folder: a path may tell who works here."""
-        said = {"as": "" if self.form is Form.POSTS else self.form, "source": self.source}
+        form = "" if self.form is Form.POSTS else self.form
+        said = {"as": form, "source": self.source, "archive": self.archive}
         query = urlencode({name: value for name, value in said.items() if value})
         last = self.first_line + self.body.count(b"\n") - self.body.endswith(b"\n")
         return f"file:///{quote(self.file)}{'?' if query else ''}{query}#lines={self.first_line}-{last}"
@@ -61,7 +67,8 @@ class Piece:
         said = dict(parse_qsl(parts.query))
         first_line = int(parts.fragment.removeprefix("lines=").partition("-")[0])
         form = Form(said.get("as", Form.POSTS))
-        return cls(unquote(parts.path.removeprefix("/")), body, first_line, said.get("source", ""), form)
+        file, archive = unquote(parts.path.removeprefix("/")), said.get("archive", "")
+        return cls(file, body, first_line, said.get("source", ""), form, archive)
 
 
 def whole(path: Path, source: str, limit: int, progress: Progress) -> Piece:
@@ -76,7 +83,7 @@ def whole(path: Path, source: str, limit: int, progress: Progress) -> Piece:
         progress(raw.tell())
     if len(body) > limit:
         raise UnreadableSource(str(path), f"it holds more than {limit:,} bytes", name="too-large")
-    return Piece(path.name, body, source=source, form=Form.FEED)
+    return Piece(path.name, body, source=source, form=Form.FEED, archive=_digest(body))
 
 
 def cut(path: Path, source: str, progress: Progress) -> Iterator[Piece]:
@@ -84,6 +91,17 @@ def cut(path: Path, source: str, progress: Progress) -> Iterator[Piece]:
 
     Raises UnreadableSource where the file breaks off, after the last piece of what was good.
     """
+    archive = ""
+    for piece in _pieces(path, source, progress):
+        archive = archive or _digest(piece.body)
+        yield replace(piece, archive=archive)
+
+
+def _digest(body: bytes) -> str:
+    return hashlib.sha256(body).hexdigest()[:16]
+
+
+def _pieces(path: Path, source: str, progress: Progress) -> Iterator[Piece]:
     first_line, lines = 1, list[bytes]()
     broken: Exception | None = None
     with path.open("rb") as raw:

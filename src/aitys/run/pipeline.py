@@ -75,8 +75,7 @@ async def look(due: DueRoute, tools: Tools) -> Round:
             tally += await read_waiting(due.route.id, tools)
             if not kept.is_new:
                 # Only now: the same bytes, left unread by a killed process, may have shown a hole.
-                same = coverage.Look(answer.received_at, None, overlaps=True)
-                await tools.keep(coverage.record_look, due.route.id, same)
+                await tools.keep(coverage.record_same, due.route.id, kept.id)
             await tools.keep(sources.record_success, due.route.id, answer.received_at, _state(answer, due))
     except AitysError as error:
         await tools.keep(sources.record_failure, due.route.id, datetime.now(UTC), error.as_failure())
@@ -137,8 +136,7 @@ async def read_capture(unread: Unread, tools: Tools) -> Tally:
     for start in range(0, len(posts), keeping.BATCH):
         batch = posts[start : start + keeping.BATCH]
         kept += await tools.keep(keeping.keep, card.slug, reader, batch)
-    look_made = coverage.Look(document.captured_at, _oldest(understood), kept.overlaps)
-    await tools.keep(_finish, unread, look_made)
+    await tools.keep(_finish, unread, coverage.Look(document.captured_at, _shown(understood, kept)))
     left = Counter(item.reason for item in understood.parsed.left)
     return Tally(kept.stored + kept.unchanged + left.total(), kept.stored, kept.unchanged, left)
 
@@ -160,9 +158,12 @@ def _finish(unread: Unread, look_made: coverage.Look) -> None:
         captures.finish_reading(unread.capture_id)
 
 
-def _oldest(understood: Understood) -> datetime | None:
-    times = [read.post.posted.at for read in understood.posts if read.post.posted]
-    return min(times, default=None)
+def _shown(understood: Understood, kept: keeping.Kept) -> tuple[coverage.Item, ...]:
+    posts = [read.post for read in understood.posts]
+    return tuple(
+        coverage.Item(post.posted.at if post.posted else None, post.addresses[0] in kept.known)
+        for post in posts
+    )
 
 
 def _with_pages(understood: Understood) -> list[ReadPost]:

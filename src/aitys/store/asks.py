@@ -25,10 +25,12 @@ class Waiting:
 
 def add(route_id: int, asks: Iterable[Ask], now: datetime) -> None:
     """Queue asks by the post they are about; one that waits already takes the newer address."""
-    for ask in asks:
-        models.ToAsk.objects.update_or_create(
-            route_id=route_id, about=ask.about, defaults={"url": ask.url, "due_at": now, "attempts": 0}
-        )
+    models.ToAsk.objects.bulk_create(
+        [models.ToAsk(route_id=route_id, about=ask.about, url=ask.url, due_at=now) for ask in asks],
+        update_conflicts=True,
+        unique_fields=["route", "about"],
+        update_fields=["url", "due_at", "attempts"],
+    )
 
 
 def claim(route_id: int, now: datetime, lease: timedelta, limit: int = 50) -> tuple[Waiting, ...]:

@@ -11,8 +11,6 @@ from aitys.errors import DeskMismatch, SearchUnavailable
 from aitys.settings import current
 from aitys.store import models, search
 from aitys.values.search import Filter, Order
-from aitys.values.sources import SourceKind
-from aitys.values.stored import DeskCounts
 
 
 def upgrade() -> None:
@@ -59,14 +57,23 @@ def check_schema() -> None:
         )
 
 
-def counts() -> DeskCounts:
-    return DeskCounts(
-        posts=models.Post.objects.filter(merged_into=None).count(),
-        sources=models.Source.objects.exclude(kind=SourceKind.MANUAL).count(),
-        captures=models.Capture.objects.count(),
-        unread=models.ToRead.objects.count(),
-        unindexed=models.ToIndex.objects.count(),
-    )
+def posts_kept() -> int:
+    """Each post once: merged ones count as the one they are."""
+    return models.Post.objects.filter(merged_into=None).count()
+
+
+def captures_kept() -> int:
+    return models.Capture.objects.count()
+
+
+def unread() -> int:
+    """Captures that await their parser."""
+    return models.ToRead.objects.count()
+
+
+def unindexed() -> int:
+    """Posts that await the indexer."""
+    return models.ToIndex.objects.count()
 
 
 def ready() -> tuple[str, ...]:

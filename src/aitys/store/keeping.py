@@ -1,33 +1,35 @@
-"""Keeping what was read: posts, their names, versions and readings, in one transaction a batch.
+"""Keeping what was read: posts, their names, versions and readings, in one short transaction a batch.
 
-Every write has a natural key, so the same capture read twice changes nothing.
+Every write has a natural key, so the same capture read twice changes nothing; and what is kept in the end
+does not depend on the order in which captures are read.
 """
 
 from __future__ import annotations
 
-import hashlib
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, transaction
 
 from aitys.store import asks, indexing, models
-from aitys.store.backdating import backdate, is_older_sight
-from aitys.store.merging import merge
-from aitys.store.versions import Change, Known, content_digest, decide, printed_digest
-from aitys.text.tags import fold_tag
+from aitys.store.late import settle
+from aitys.store.names import Owners, merge_owners, of_source, owner_of
+from aitys.store.post_tags import write_tags
+from aitys.store.sighted import Before, find_before
+from aitys.store.versions import Change, content_digest, decide, printed_digest
+from aitys.values.captures import Ask
 from aitys.values.posts import Post, PrintedTime
 from aitys.values.readings import Reader, ReadPost
 
 BATCH = 100
-"""Posts in one transaction: about five rows each, and no write transaction is over 500 rows."""
+"""Posts that are kept at once at most."""
 
+# No write transaction is over 500 rows: a post is about five, and one for each tag and further name.
+_ROWS = 450
+_ROWS_OF_POST = 5
 _TRIES = 5
-_GUID = "guid:"
 _LINK = 4000
-_ADDRESS = 500
 _FUTURE = timedelta(days=1)
 
 
@@ -39,26 +41,24 @@ class Kept:
     unchanged: int = 0
     known: frozenset[str] = frozenset()
 
-    @property
-    def overlaps(self) -> bool:
-        return bool(self.known)
-
     def __add__(self, other: Kept) -> Kept:
         return Kept(self.stored + other.stored, self.unchanged + other.unchanged, self.known | other.known)
 
 
 @dataclass(slots=True)
 class _Rows:
-    """Rows to insert, gathered over one batch."""
+    """Rows to write, gathered over one batch. `seen` and `sooner` are ids of readings that were there."""
 
     posts: list[models.Post] = field(default_factory=list)
     addresses: list[models.Address] = field(default_factory=list)
     versions: list[models.Version] = field(default_factory=list)
     readings: list[models.Reading] = field(default_factory=list)
-    known: list[models.Post] = field(default_factory=list)
-    seen_again: list[int] = field(default_factory=list)
-    backdated: list[models.Reading] = field(default_factory=list)
-    read_again: int = 0
+    changed: list[models.Post] = field(default_factory=list)
+    pages: list[Ask] = field(default_factory=list)
+    seen: list[int] = field(default_factory=list)
+    sooner: list[int] = field(default_factory=list)
+    late: set[int] = field(default_factory=set)
+    unchanged: int = 0
 
 
 def keep(source_slug: str, reader: Reader, posts: Sequence[ReadPost]) -> Kept:
@@ -68,177 +68,64 @@ def keep(source_slug: str, reader: Reader, posts: Sequence[ReadPost]) -> Kept:
     The pages of new and edited posts are queued to be asked.
     """
     if len(posts) > BATCH:
-        raise ValueError(f"{len(posts)} posts in one transaction; at most {BATCH}")
+        raise ValueError(f"{len(posts)} posts at once; at most {BATCH}")
     kept = Kept()
-    for distinct in _parted(posts):
-        kept += _with_retries(source_slug, reader, distinct)
+    for part in _parted(posts):
+        kept += _with_retries(source_slug, reader, part)
     return kept
 
 
 def _parted(posts: Sequence[ReadPost]) -> Iterable[list[ReadPost]]:
-    """Cut before each post that shares an address with one in the current part."""
+    """Cut before a post that shares an address with one in the current part, or has no room in it."""
     part: list[ReadPost] = []
     seen: set[str] = set()
+    rows = 0
     for read in posts:
-        if seen.intersection(read.post.addresses):
+        weight = _ROWS_OF_POST + len(read.post.tags) + len(read.post.addresses)
+        if part and (seen.intersection(read.post.addresses) or rows + weight > _ROWS):
             yield part
-            part, seen = [], set()
+            part, seen, rows = [], set(), 0
         part.append(read)
         seen.update(read.post.addresses)
+        rows += weight
     if part:
         yield part
 
 
 def _with_retries(source_slug: str, reader: Reader, posts: Sequence[ReadPost]) -> Kept:
-    """Another process may have kept one of these names meanwhile: then look again and keep the rest."""
+    """Another process may have kept one of these names meanwhile, or stood in a deadlock with this one."""
     for attempt in range(1, _TRIES + 1):
         try:
             with transaction.atomic():
-                return _keep_distinct(source_slug, reader, posts)
-        except IntegrityError:
+                return _keep_part(source_slug, reader, posts)
+        except (IntegrityError, OperationalError):
             if attempt == _TRIES:
                 raise
     raise AssertionError("unreachable")
 
 
-def _keep_distinct(source_slug: str, reader: Reader, posts: Sequence[ReadPost]) -> Kept:
+def _keep_part(source_slug: str, reader: Reader, given: Sequence[ReadPost]) -> Kept:
     source = models.Source.objects.get(slug=source_slug)
-    given, (posts, named) = posts, _of_source(posts, source)
+    posts, owners = of_source(given, source)
     for read in posts:
-        _merge_owners(read.post, named)
-    known = _known(reader, {owner.id for owner in named.values()})
+        merge_owners(read.post, owners)
+    before = find_before(reader, {owner.id for owner in owners.values()})
     rows, taken, later = _Rows(), set[int](), list[ReadPost]()
-    for read in posts:
-        owner = _owner(read.post, named)
+    known = set[str]()
+    for read, as_given in zip(posts, given, strict=True):
+        owner = owner_of(read.post, owners)
+        if owner and owner.found_at < reader.captured_at:
+            known.add(as_given.post.addresses[0])
         if owner and owner.id in taken:
             later.append(read)  # one post under two names, as just turned out
             continue
         row = owner or _new_post(source, reader, read.post)
-        if _add_rows(rows, row, known[owner.id] if owner else None, (reader, read)) and read.page:
-            asks.add(reader.route_id, [read.page], reader.captured_at)
-        _add_names(rows, row, read.post, named)
+        _add(rows, row, before.get(row.id) if owner else None, (reader, read))
+        _add_names(rows, row, read.post, owners)
         taken.add(row.id)
     _write(rows, reader)
-    unchanged = len(rows.seen_again) + rows.read_again
-    pairs = zip(given, posts, strict=True)
-    before = frozenset(
-        was.post.addresses[0] for was, read in pairs if _was_known(_owner(read.post, named), reader)
-    )
-    kept = Kept(len(posts) - len(later) - unchanged, unchanged, before)
-    return kept + _keep_distinct(source_slug, reader, later) if later else kept
-
-
-def _was_known(owner: models.Post | None, reader: Reader) -> bool:
-    """A post that this very capture brought was read by someone who was killed: it was not known before."""
-    return owner is not None and owner.found_at < reader.captured_at
-
-
-@dataclass(frozen=True, slots=True)
-class _KnownPost:
-    """`last_seen_at` is the time of the last capture that had the latest version; `read` is what this
-    reader saw last, on a route that may lag behind another.
-    """
-
-    known: Known
-    version_id: int
-    read: models.Reading | None
-    last_seen_at: datetime
-
-
-def _of_source(
-    posts: Sequence[ReadPost], source: models.Source
-) -> tuple[list[ReadPost], dict[str, models.Post]]:
-    """The posts under addresses that are this source's own, and which kept post each of these names.
-
-    A feed may name a link of anybody's: syndication, or somebody who would put words into another's mouth.
-    Whose address it is was said by who published it first; for all others it is `of:<slug>/<address>`.
-    """
-    written = {address for read in posts for address in read.post.addresses}
-    own = {address: own_name(source.slug, address) for address in written}
-    rows = models.Address.objects.filter(address__in=written.union(own.values())).select_related("post")
-    owners = {row.address: row.post for row in rows}
-    taken = {address for address, post in owners.items() if post.source_id != source.id}
-    renamed = [_under(read, {address: own[address] for address in taken & written}) for read in posts]
-    return renamed, {address: post for address, post in owners.items() if address not in taken}
-
-
-def own_name(slug: str, address: str) -> str:
-    """What a source's post is known by where `address` is another source's.
-
-    Never two addresses in one, though the column is too short for some.
-    """
-    whole = f"of:{slug}/{address}"
-    if len(whole) <= _ADDRESS:
-        return whole
-    return f"of:{slug}/#sha256-{hashlib.sha256(address.encode()).hexdigest()}"
-
-
-def _under(read: ReadPost, names: Mapping[str, str]) -> ReadPost:
-    """`read` with the addresses of which `names` has others under those."""
-    if not names:
-        return read
-    addresses = tuple(names.get(address, address) for address in read.post.addresses)
-    return replace(read, post=replace(read.post, addresses=addresses))
-
-
-def _owner(post: Post, owners: Mapping[str, models.Post]) -> models.Post | None:
-    """The kept post that `post` is. Its guid speaks before its link, which a live blog's entries share."""
-    known = [address for address in post.addresses if address in owners]
-    return owners[min(known, key=lambda address: not address.startswith(_GUID))] if known else None
-
-
-def _merge_owners(post: Post, owners: dict[str, models.Post]) -> None:
-    """Names of one post that belonged to several: those were one all along, and the oldest takes all.
-
-    Two that have guids of their own are two posts, whatever link they share.
-    """
-    found = {owners[address].id: owners[address] for address in post.addresses if address in owners}
-    if len(found) < 2:
-        return
-    with_guid = models.Address.objects.filter(post__in=found, address__startswith=_GUID)
-    if with_guid.values("post").distinct().count() > 1:
-        return
-    oldest = found.pop(min(found))
-    for other in found.values():
-        merge(other, oldest)
-        owners.update({address: oldest for address, row in owners.items() if row.id == other.id})
-
-
-def _known(reader: Reader, post_ids: set[int]) -> dict[int, _KnownPost]:
-    """The latest version of each post, and what this reader last saw of it on this route."""
-    latest: dict[int, models.Version] = {}
-    for version in models.Version.objects.filter(post_id__in=post_ids).select_related("last_capture"):
-        if version.post_id not in latest or version.number > latest[version.post_id].number:
-            latest[version.post_id] = version
-    evidence = _oldest_with_its_bytes(reader)
-    read: dict[int, models.Reading] = {}
-    followed: dict[int, set[str]] = defaultdict(set)
-    for reading in models.Reading.objects.filter(
-        version__post_id__in=post_ids, reader=reader.name, route_id=reader.route_id
-    ).select_related("version", "capture"):
-        post_id = reading.version.post_id
-        if evidence <= latest[post_id].first_capture_id:
-            followed[post_id].add(reading.content_digest)
-        before = read.get(post_id)
-        if before is None or reading.version.number > before.version.number:
-            read[post_id] = reading
-    return {
-        post_id: _known_post(version, read.get(post_id), followed[post_id])
-        for post_id, version in latest.items()
-    }
-
-
-def _oldest_with_its_bytes(reader: Reader) -> int:
-    """The capture that is read, or the earlier one of which it is a repeat: that old is what it says."""
-    capture = models.Capture.objects.get(id=reader.capture_id)
-    return capture.same_as_id or capture.id
-
-
-def _known_post(latest: models.Version, read: models.Reading | None, followed: Iterable[str]) -> _KnownPost:
-    known = Known(latest.number)
-    if read:
-        known = Known(latest.number, read.version.number, read.content_digest, frozenset(followed))
-    return _KnownPost(known, latest.id, read, latest.last_capture.captured_at)
+    kept = Kept(len(posts) - len(later) - rows.unchanged, rows.unchanged, frozenset(known))
+    return kept + _keep_part(source_slug, reader, later) if later else kept
 
 
 def _new_post(source: models.Source, reader: Reader, post: Post) -> models.Post:
@@ -258,38 +145,44 @@ def _listed_at(posted: PrintedTime | None, found_at: datetime) -> datetime:
     return posted.at
 
 
-def _add_rows(
-    rows: _Rows, post: models.Post, before: _KnownPost | None, reading: tuple[Reader, ReadPost]
-) -> bool:
-    """Gather what this reading adds; False where it says what its reader saw before."""
+def _add(rows: _Rows, row: models.Post, before: Before | None, reading: tuple[Reader, ReadPost]) -> None:
+    """Gather what this reading changes of a new (`before` is None) or a known post."""
     reader, read = reading
     content = content_digest(read.post.title, read.post.text)
     change = decide(before.known if before else None, content)
-    if before and before.read and change is Change.SAME:
-        rows.seen_again.append(before.read.version_id)
-        if is_older_sight(reader, read.post, before.read):
-            rows.backdated.append(before.read)
-        return False
-    if before and change is Change.EARLIER:
-        rows.read_again += 1
-        return False
-    if before and change is Change.READING:
-        version = models.Version(id=before.version_id, post=post)
-    else:
-        version = models.Version(
-            post=post,
-            number=before.known.latest + 1 if before else 1,
-            last_without_at=before.last_seen_at if before else None,
-            first_capture_id=reader.capture_id,
-            last_capture_id=reader.capture_id,
-        )
+    if before is None or change in (Change.NEW, Change.EDIT):
+        number = before.latest + 1 if before else 1
+        version = models.Version(post=row, number=number, first_capture_id=reader.capture_id)
         rows.versions.append(version)
-    rows.readings.append(_reading(version, reader, read, content))
-    if before is None:
-        rows.posts.append(post)
     else:
-        rows.known.append(_completed(post, read.post))
-    return True
+        version = models.Version(id=before.version_id, post=row)
+    if change in (Change.AGAIN, Change.SAME, Change.CONFIRMED, Change.SOONER):
+        rows.unchanged += 1
+    elif read.page:
+        rows.pages.append(read.page)
+    if before and change in (Change.SAME, Change.SOONER):
+        _see_again(rows, row, before, (change, printed_digest(read.post)))
+    elif change is not Change.AGAIN:
+        rows.readings.append(_reading(version, reader, read, content))
+        (rows.changed if before else rows.posts).append(_completed(row, read.post) if before else row)
+        if before and before.is_late:
+            rows.late.add(row.id)
+
+
+def _see_again(rows: _Rows, row: models.Post, before: Before, sight: tuple[Change, str]) -> None:
+    """The words of a reading were seen again; or, in older evidence, before the time it says.
+
+    Only a capture that says all that the reading says can be the one it was read from.
+    """
+    change, printed = sight
+    seen = before.read if change is Change.SAME else before.next
+    if seen is None:
+        return
+    if seen.is_younger and seen.printed == printed:
+        rows.sooner.append(seen.id)
+        rows.late.add(row.id)
+    elif change is Change.SAME:
+        rows.seen.append(seen.id)
 
 
 def _completed(row: models.Post, post: Post) -> models.Post:
@@ -305,6 +198,7 @@ def _reading(version: models.Version, reader: Reader, read: ReadPost, content: s
     return models.Reading(
         version=version,
         capture_id=reader.capture_id,
+        last_capture_id=reader.capture_id,
         route_id=reader.route_id,
         reader=reader.name,
         title=post.title,
@@ -325,7 +219,7 @@ def _reading(version: models.Version, reader: Reader, read: ReadPost, content: s
     )
 
 
-def _add_names(rows: _Rows, row: models.Post, post: Post, owners: dict[str, models.Post]) -> None:
+def _add_names(rows: _Rows, row: models.Post, post: Post, owners: Owners) -> None:
     for address in dict.fromkeys(post.addresses):
         if address not in owners:
             rows.addresses.append(models.Address(address=address, post=row))
@@ -337,39 +231,19 @@ def _write(rows: _Rows, reader: Reader) -> None:
     models.Address.objects.bulk_create(rows.addresses)
     models.Version.objects.bulk_create(rows.versions)
     models.Reading.objects.bulk_create(rows.readings)
-    # A capture that a killed process left may be read after a later one: what was seen stays seen.
-    seen = models.Version.objects.filter(id__in=rows.seen_again, last_capture__lt=reader.capture_id)
+    # Evidence may be read late: what was seen stays seen.
+    seen = models.Reading.objects.filter(id__in=rows.seen, last_capture__captured_at__lt=reader.captured_at)
     seen.update(last_capture_id=reader.capture_id)
-    for reading in rows.backdated:
-        backdate(reader, reading)
-    _write_tags(rows)
-    models.Post.objects.bulk_update(rows.known, ["listed_at", "url"])
-    indexing.mark(post.id for post in (*rows.posts, *rows.known))
-
-
-def _write_tags(rows: _Rows) -> None:
-    """A post's tags are those of its latest reading by each reader; the source's own spelling is kept."""
-    tags = {(row.version.post_id, fold_tag(tag)): tag for row in rows.readings for tag in row.tags}
-    known = [post.id for post in rows.known]
-    models.PostTag.objects.filter(post_id__in=known).delete()
-    for row in _latest_readings(known):
-        tags |= {(row.version.post_id, fold_tag(tag)): tag for tag in row.tags}
-    models.PostTag.objects.bulk_create(
-        [
-            models.PostTag(post_id=post_id, key=key[:200], written=tag[:200])
-            for (post_id, key), tag in tags.items()
-            if key
-        ]
+    models.Reading.objects.filter(id__in=rows.sooner).update(capture_id=reader.capture_id)
+    new = {post.id for post in rows.posts}
+    write_tags(
+        [reading for reading in rows.readings if reading.version.post_id in new],
+        [post.id for post in rows.changed],
     )
-
-
-def _latest_readings(post_ids: Sequence[int]) -> Iterable[models.Reading]:
-    rows = models.Reading.objects.filter(version__post_id__in=post_ids).select_related("version")
-    latest = {
-        (row.version.post_id, row.reader, row.route_id): row
-        for row in sorted(rows, key=lambda row: row.version.number)
-    }
-    return latest.values()
+    models.Post.objects.bulk_update(rows.changed, ["listed_at", "url"])
+    asks.add(reader.route_id, rows.pages, reader.captured_at)
+    indexing.mark(post.id for post in (*rows.posts, *rows.changed))
+    settle(rows.late)
 
 
 def _link(post: Post) -> str:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import F, Window
+from django.db.models import F, Max, Window
 from django.db.models.functions import RowNumber
 
 from aitys.store import models
 from aitys.store.sources import card_of
-from aitys.store.versions import printed_digest
+from aitys.store.versions import Sight, intervals, printed_digest
 from aitys.values.posts import Post, PostKind, PrintedTime
 from aitys.values.search import IndexedPost
 from aitys.values.stored import StoredPost, StoredVersion, Tag
@@ -56,22 +56,37 @@ def addresses(post_id: int) -> tuple[str, ...]:
 
 
 def versions(post_id: int) -> tuple[StoredVersion, ...]:
-    """All versions of a post, first to last, each with its best reading."""
-    rows = models.Version.objects.filter(post_id=post_id).select_related("first_capture", "last_capture")
-    readings = _best_readings([row.id for row in rows])
+    """When each version of a post that somebody read was seen, first to last."""
+    seen = intervals(sights(post_id))
+    rows = models.Version.objects.filter(post=post_id, number__in=seen).order_by("number")
     return tuple(
         StoredVersion(
-            row.number,
-            readings[row.id].title,
-            readings[row.id].text,
-            row.last_without_at,
-            row.first_capture.captured_at,
-            _last_seen(row.last_capture),
-            row.gone,
+            number, seen[number].last_without, seen[number].first_with, seen[number].last_with, gone
         )
-        for row in sorted(rows, key=lambda version: version.number)
-        if row.id in readings
+        for number, gone in rows.values_list("number", "gone")
     )
+
+
+def sights(post_id: int) -> tuple[Sight, ...]:
+    """Every reading of a post with the times of its first and its last look."""
+    rows = models.Reading.objects.filter(version__post=post_id).values_list(
+        "version__number", "reader", "route_id", "capture__captured_at", "last_capture_id"
+    )
+    last_looks = _last_looks({row[4] for row in rows})
+    return tuple(
+        Sight(number, (reader, route_id), first, last_looks[last])
+        for number, reader, route_id, first, last in rows
+    )
+
+
+def _last_looks(capture_ids: Collection[int]) -> dict[int, datetime]:
+    """When the bytes of each capture were last served: a repeat keeps no bytes but its time."""
+    own = models.Capture.objects.filter(id__in=capture_ids)
+    found = dict(own.values_list("id", "captured_at"))
+    holders = {id_: same or id_ for id_, same in own.values_list("id", "same_as_id")}
+    repeats = models.Capture.objects.filter(same_as__in=holders.values()).values("same_as_id")
+    latest = dict(repeats.annotate(at=Max("captured_at")).values_list("same_as_id", "at"))
+    return {id_: max(at, latest.get(holders[id_], at)) for id_, at in found.items()}
 
 
 def to_index(ids: Sequence[int]) -> tuple[IndexedPost, ...]:
@@ -140,12 +155,6 @@ def _best_readings(version_ids: Sequence[int]) -> dict[int, models.Reading]:
     return {row.version_id: row for row in ranked}
 
 
-def _last_seen(capture: models.Capture) -> datetime:
-    """When these bytes were last served: a repeat of the capture keeps no bytes but its time."""
-    repeat = capture.repeats.order_by("-captured_at").first()
-    return max(capture.captured_at, repeat.captured_at) if repeat else capture.captured_at
-
-
 def _stored(row: models.Post, version: models.Version, reading: models.Reading) -> StoredPost:
     return StoredPost(
         id=row.id,
@@ -163,9 +172,7 @@ def _stored(row: models.Post, version: models.Version, reading: models.Reading) 
         found_at=row.found_at,
         listed_at=row.listed_at,
         versions=version.number,
-        changed_at=(version.last_without_at, version.first_capture.captured_at)
-        if version.number > 1
-        else None,
+        changed_at=version.first_capture.captured_at if version.number > 1 else None,
         gone=version.gone,
     )
 

@@ -15,8 +15,8 @@ from django.db.models.functions import Coalesce
 
 from aitys.store.captures import Unread
 from aitys.store.evidence.problems import Problem
-from aitys.store.keeping import own_name
 from aitys.store.models import Address, Capture, Reading
+from aitys.store.names import own_name
 from aitys.store.versions import content_digest, printed_digest
 from aitys.values.captures import Purpose
 from aitys.values.posts import Post
@@ -138,15 +138,12 @@ def _check_readings(capture_id: int, told: Sequence[Told]) -> Iterator[Problem]:
 
 
 def _check_last_seen(capture_id: int, told: Sequence[Told]) -> Iterator[Problem]:
-    """A version that this capture is said to have shown last is in it."""
-    if not told:
-        return
-    said = {content_digest(post.title, post.text) for each in told for post in each.posts}
-    contents: dict[tuple[int, int], set[str]] = defaultdict(set)
-    rows = Reading.objects.filter(version__last_capture_id=capture_id)
-    for post_id, number, content in rows.values_list("version__post_id", "version__number", "content_digest"):
-        contents[post_id, number].add(content)
-    for (post_id, number), shown in contents.items():
-        if not shown & said:
+    """A reading that this capture is said to have shown last is in it."""
+    said: dict[_Key, set[str]] = defaultdict(set)
+    for each in told:
+        said[each.key].update(content_digest(post.title, post.text) for post in each.posts)
+    rows = Reading.objects.filter(last_capture=capture_id)
+    for id_, reader, route_id, content in rows.values_list("id", "reader", "route_id", "content_digest"):
+        if (reader, route_id) in said and content not in said[reader, route_id]:
             says = f"capture {capture_id}, said to have shown it last, does not"
-            yield Problem("version-edited", f"post {post_id} version {number}", says)
+            yield Problem("reading-edited", f"reading {id_}", says)

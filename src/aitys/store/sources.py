@@ -13,7 +13,7 @@ from django.db.models import Count, Max, Q, QuerySet, Sum
 from aitys.errors import Failure, NotFound
 from aitys.store import models
 from aitys.values.sources import Affiliation, Card, Route, RouteKind, RouteState, Shown, SourceKind
-from aitys.values.stored import RouteHealth, SourceStatus
+from aitys.values.stored import RouteHealth, SourceLooks, SourceStatus
 
 _STEPS = (1, 2, 4, 8, 12)
 """A route that fails is looked at after 1, 2, 4 ... 12 times its usual pause."""
@@ -106,10 +106,25 @@ def route_of(row: models.Route) -> Route:
     return Route(row.id, row.source.slug, row.kind, row.address, row.every)
 
 
-def cards() -> tuple[Card, ...]:
-    """Every source that is read, by title. What a person brought in (`manual`) is no publisher to list."""
-    rows = models.Source.objects.exclude(kind=SourceKind.MANUAL).order_by("title", "slug")
-    return tuple(card_of(row) for row in rows)
+def cards(limit: int) -> tuple[Card, ...]:
+    """The first sources that are read, by title; what a person brought in (`manual`) is no publisher."""
+    return tuple(card_of(row) for row in _listed()[:limit])
+
+
+def _listed() -> QuerySet[models.Source]:
+    return models.Source.objects.exclude(kind=SourceKind.MANUAL).order_by("title", "slug")
+
+
+def count() -> int:
+    """How many sources are listed."""
+    return _listed().count()
+
+
+def find_slug(name: str) -> str:
+    """The slug of the listed source that has this slug or, exactly, this title; empty where none has."""
+    rows = _listed().filter(Q(slug=name) | Q(title=name)).values_list("slug", flat=True)
+    found = tuple(rows)
+    return name if name in found else next(iter(found), "")
 
 
 def card(slug: str) -> Card | None:
@@ -211,31 +226,32 @@ def record_failure(route_id: int, at: datetime, failure: Failure) -> None:
         )
 
 
-def statuses() -> tuple[SourceStatus, ...]:
-    """Every listed source with its posts and the state of its routes, by title."""
-    posts = {
-        row["source"]: (row["count"], row["latest"])
-        for row in models.Post.objects.filter(merged_into=None)
-        .values("source")
-        .annotate(count=Count("id"), latest=Max("listed_at"))
-    }
-    rows = models.Source.objects.exclude(kind=SourceKind.MANUAL).order_by("title", "slug")
-    routes = _route_health()
-    weights = _bytes_a_day()
+def statuses(skip: int = 0, limit: int | None = None) -> tuple[SourceStatus, ...]:
+    """Listed sources with their posts and the state of their routes, by title: all, or a page of them.
+
+    Posts, routes and coverage are looked up for the sources of the page alone.
+    """
+    rows = list(_listed()[skip : None if limit is None else skip + limit])
+    ids = [row.id for row in rows]
+    posts, routes = _post_counts(ids), _route_health(ids)
     return tuple(
-        SourceStatus(
-            card_of(row), *posts.get(row.id, (0, None)), tuple(routes[row.id]), weights.get(row.id, 0.0)
-        )
-        for row in rows
+        SourceStatus(card_of(row), *posts.get(row.id, (0, None)), tuple(routes[row.id])) for row in rows
     )
 
 
-def _route_health() -> dict[int, list[RouteHealth]]:
+def _post_counts(ids: Sequence[int]) -> dict[int, tuple[int, datetime | None]]:
+    """Posts and the time of the latest, by source; from the index `post_of_source` alone."""
+    rows = models.Post.objects.filter(merged_into=None, source__in=ids).values("source")
+    found = rows.annotate(count=Count("id"), latest=Max("listed_at"))
+    return {row["source"]: (row["count"], row["latest"]) for row in found}
+
+
+def _route_health(ids: Sequence[int]) -> dict[int, list[RouteHealth]]:
     covered = defaultdict(list)
-    for stretch in models.Coverage.objects.order_by("route_id", "since"):
+    for stretch in models.Coverage.objects.filter(route__source__in=ids).order_by("route_id", "since"):
         covered[stretch.route_id].append((stretch.since, stretch.until))
     found: dict[int, list[RouteHealth]] = defaultdict(list)
-    for row in models.Route.objects.select_related("source").order_by("id"):
+    for row in models.Route.objects.filter(source__in=ids).select_related("source").order_by("id"):
         found[row.source_id].append(_health(row, covered[row.id]))
     return found
 
@@ -247,11 +263,25 @@ def _health(row: models.Route, covered: Iterable[tuple[datetime, datetime]]) -> 
     )
 
 
-def _bytes_a_day() -> dict[int, float]:
-    """Evidence bytes a day per source id, over the last seven days that have captures."""
+def looks() -> tuple[SourceLooks, ...]:
+    """How the looks at each listed source went, by slug; two numbers a source, for a monitor."""
+    rows = _listed().order_by("slug").values("slug")
+    found = rows.annotate(failures=Sum("routes__failures"), last_ok_at=Max("routes__last_ok_at"))
+    return tuple(SourceLooks(row["slug"], row["failures"] or 0, row["last_ok_at"]) for row in found)
+
+
+def bytes_a_day() -> dict[str, float]:
+    """Evidence bytes a day by slug, over the last seven days that have captures.
+
+    It reads every capture of a week: for `doctor`, not for a page.
+    """
     newest = models.Capture.objects.aggregate(at=Max("captured_at"))["at"]
     if newest is None:
         return {}
-    recent = models.Capture.objects.filter(captured_at__gt=newest - timedelta(days=7))
-    rows = recent.values("route__source").annotate(bytes=Sum("length"))
-    return {row["route__source"]: (row["bytes"] or 0) / 7 for row in rows}
+    recent = models.Capture.objects.filter(captured_at__gt=newest - timedelta(days=7)).exclude(file="")
+    # By the route's number and not by its source, which would look up both for each capture.
+    weights = dict(recent.values("route").annotate(bytes=Sum("length")).values_list("route", "bytes"))
+    found: dict[str, float] = defaultdict(float)
+    for route_id, slug in models.Route.objects.filter(id__in=weights).values_list("id", "source__slug"):
+        found[slug] += (weights[route_id] or 0) / 7
+    return found

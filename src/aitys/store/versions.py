@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from aitys.values.posts import Post, PrintedTime
@@ -13,25 +15,31 @@ from aitys.values.posts import Post, PrintedTime
 
 class Change(StrEnum):
     NEW = "new post"
+    AGAIN = "read from this very evidence before"
     SAME = "same words as this reader saw last"
-    EARLIER = "words that others followed, in evidence no newer than those others"
+    CONFIRMED = "same words as this reader saw last, of a version that another reader found since"
+    SOONER = "the words that this reader saw next, in older evidence"
     EDIT = "same route and reader, other words"
     READING = "first reading of this version by this reader"
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is kept of a post before this reading: the number of its latest version, and the last reading
-    by the same reader on the same route (its version's number and the digest of its words), if any.
+    """What is kept of a post as of the time of the evidence at hand.
 
-    `followed` are the digests of all the words that this reader saw, where the evidence at hand is no newer
-    than the latest version; else none.
+    `version` is the number of its last version by then. `read_digest` is of the last reading by the same
+    reader on the same route by then, `read_version` the version it is of (or `version`, where this reader
+    told that one later), and `next_digest` of that reader's first reading after then: there is none unless
+    the evidence is read late. `told_elsewhere` says that the same reader saw `version` on another route.
+    `here` are the digests of all that this reader found in this very evidence before.
     """
 
-    latest: int
+    version: int
     read_version: int | None = None
     read_digest: str = ""
-    followed: frozenset[str] = frozenset()
+    next_digest: str = ""
+    told_elsewhere: bool = False
+    here: frozenset[str] = frozenset()
 
 
 def decide(known: Known | None, content: str) -> Change:
@@ -39,17 +47,57 @@ def decide(known: Known | None, content: str) -> Change:
 
     A version is made only when the words changed between two captures of one route read by one reader:
     a better parser, or the page behind a feed item, is another reading and never an edit. Neither is evidence
-    that is read again, though it holds a wording and the one that followed it.
+    that is read again, though it holds a wording and the one that followed it; nor an old wording on a route
+    that lags behind another.
     """
     if known is None:
         return Change.NEW
-    if known.read_digest == content:
-        return Change.SAME
-    if content in known.followed:
-        return Change.EARLIER
-    if known.read_version == known.latest:
-        return Change.EDIT
-    return Change.READING
+    if content in known.here:
+        return Change.AGAIN
+    if content == known.read_digest:
+        is_current = known.read_version == known.version or known.told_elsewhere
+        return Change.SAME if is_current else Change.CONFIRMED
+    if content == known.next_digest:
+        return Change.SOONER
+    return Change.EDIT if known.read_version == known.version else Change.READING
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """One reading of version `number`: who read it on which route, when it was first and last seen so."""
+
+    number: int
+    by: tuple[str, int]
+    first: datetime
+    last: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A version appeared between `last_without` (None: nothing came before) and `first_with`."""
+
+    last_without: datetime | None
+    first_with: datetime
+    last_with: datetime
+
+
+def intervals(sights: Iterable[Sight]) -> dict[int, Interval]:
+    """When each version of a post came and was last seen, by its number. Computed, never stored.
+
+    Only who found the change can say when it was not there yet: a look at the feed says nothing of the page.
+    """
+    of_version: dict[int, list[Sight]] = defaultdict(list)
+    of_reader: dict[tuple[str, int], list[Sight]] = defaultdict(list)
+    for sight in sorted(sights, key=lambda sight: sight.number):
+        of_version[sight.number].append(sight)
+        of_reader[sight.by].append(sight)
+    return {number: _interval(own, of_reader) for number, own in of_version.items()}
+
+
+def _interval(own: Sequence[Sight], of_reader: dict[tuple[str, int], list[Sight]]) -> Interval:
+    finder = min(own, key=lambda sight: sight.first)
+    before = [sight for sight in of_reader[finder.by] if sight.number < finder.number]
+    return Interval(before[-1].last if before else None, finder.first, max(sight.last for sight in own))
 
 
 def content_digest(title: str, text: str) -> str:

@@ -20,11 +20,11 @@ class Tag:
 
 @dataclass(frozen=True, slots=True)
 class StoredVersion:
-    """One version of a post: the change fell between the captures `last_without_at` and `first_with_at`."""
+    """When one version of a post was seen, without its words: the change fell between the captures
+    `last_without_at` and `first_with_at`.
+    """
 
     number: int
-    title: str
-    text: str
     last_without_at: datetime | None
     first_with_at: datetime
     last_with_at: datetime
@@ -36,7 +36,7 @@ class StoredPost:
     """A post with its best reading of its latest version.
 
     `found_at` is when it was first captured; `listed_at` is the printed time, or else `found_at`;
-    `changed_at` is (last seen without, first seen with) of the latest version when there is more than one.
+    `changed_at` is when the latest version was first seen, where there is more than one.
     """
 
     id: int
@@ -54,7 +54,7 @@ class StoredPost:
     listed_at: datetime
     script: str = ""
     versions: int = 1
-    changed_at: tuple[datetime | None, datetime] | None = None
+    changed_at: datetime | None = None
     gone: bool = False
 
 
@@ -84,21 +84,18 @@ class RouteHealth:
 
 @dataclass(frozen=True, slots=True)
 class SourceStatus:
-    """A source, what it has given and how its routes do. `bytes_a_day` counts evidence of the last 7 days."""
+    """A source, what it has given and how its routes do."""
 
     card: Card
     posts: int
     latest_post_at: datetime | None
     routes: tuple[RouteHealth, ...]
-    bytes_a_day: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
-class DeskCounts:
-    """Rows of the desk: `unread` captures await their parser, `unindexed` posts the indexer."""
+class SourceLooks:
+    """How the looks at a source went, over all its routes: `failures` in a row, and the last good one."""
 
-    posts: int
-    sources: int
-    captures: int
-    unread: int
-    unindexed: int
+    slug: str
+    failures: int
+    last_ok_at: datetime | None

@@ -9,12 +9,13 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.http import QueryDict
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from aitys.settings import current
+from aitys.store import sources
 from aitys.values.search import Filter, Order
-from aitys.values.sources import Card
 from aitys.values.stored import Topic
 from aitys.web.names import SOURCE_KINDS, language_name
 
@@ -22,7 +23,12 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as Lazy
 
 WORDS_LIMIT = 300
+# A list of more sources is no longer read, and its thousand lines weigh as much as the page may.
+SOURCES_TO_CHOOSE = 100
+_TITLE_SHOWN = 60
+_SOURCE_LIMIT = 300
 Choices: TypeAlias = "Sequence[tuple[str, str | Lazy]]"
+_NO_SUCH_SOURCE = gettext_lazy("There is no such source here.")
 _NARROWING = ("lang", "source", "kind", "since", "until")
 # What a person brought in is no publisher, so nobody filters by it.
 _KINDS: Choices = [(kind, name) for kind, name in SOURCE_KINDS.items() if kind != "manual"]
@@ -48,13 +54,39 @@ def _choice(label: Lazy, nothing: Lazy, choices: Choices, missing: Lazy) -> form
     )
 
 
+class _NamedSource(forms.CharField):
+    """A source by its title or its slug; gives the slug."""
+
+    def clean(self, value: object) -> str:
+        name = str(super().clean(value))
+        slug = sources.find_slug(name) if name else ""
+        if name and not slug:
+            raise forms.ValidationError(_NO_SUCH_SOURCE)
+        return slug
+
+
+def _source() -> forms.Field:
+    """A list on a desk of few sources; on one of many, a line to write a name in."""
+    label = gettext_lazy("Source")
+    cards = sources.cards(SOURCES_TO_CHOOSE + 1)
+    if len(cards) > SOURCES_TO_CHOOSE:
+        return _NamedSource(
+            label=label,
+            required=False,
+            max_length=_SOURCE_LIMIT,
+            help_text=gettext_lazy("The whole name, as the page of sources has it."),
+        )
+    choices = [(card.slug, Truncator(card.title).chars(_TITLE_SHOWN)) for card in cards]
+    return _choice(label, gettext_lazy("Any source"), choices, _NO_SUCH_SOURCE)
+
+
 class FilterForm(forms.Form):
     """Filters over the posts of a list. Names are what stands in addresses, so they are never renamed."""
 
     since = _day(gettext_lazy("From"))
     until = _day(gettext_lazy("To"))
 
-    def __init__(self, asked: QueryDict, cards: Sequence[Card]) -> None:
+    def __init__(self, asked: QueryDict) -> None:
         super().__init__(asked, use_required_attribute=False, label_suffix="")
         self.fields["lang"] = _choice(
             gettext_lazy("Language"),
@@ -62,12 +94,7 @@ class FilterForm(forms.Form):
             [(tag, language_name(tag)) for tag in current().languages],
             gettext_lazy("This desk does not read that language."),
         )
-        self.fields["source"] = _choice(
-            gettext_lazy("Source"),
-            gettext_lazy("Any source"),
-            [(card.slug, card.title) for card in cards],
-            gettext_lazy("There is no such source here."),
-        )
+        self.fields["source"] = _source()
         self.fields["kind"] = _choice(
             gettext_lazy("Kind of source"),
             gettext_lazy("Any kind"),

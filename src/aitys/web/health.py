@@ -11,7 +11,8 @@ from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
 from prometheus_client.registry import Collector
 
 from aitys.store import desk, sources
-from aitys.values.stored import DeskCounts, SourceStatus
+from aitys.values.stored import SourceLooks
+from aitys.web import counts
 from aitys.web.answers import unkept
 
 _PLAIN = "text/plain; charset=utf-8"
@@ -35,24 +36,25 @@ def readyz(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django calls
 @unkept
 def metrics(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django calls every view with it
     registry = CollectorRegistry()
-    registry.register(_DeskNumbers(desk.counts(), sources.statuses()))
+    registry.register(_DeskNumbers(sources.looks()))
     return HttpResponse(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)
 
 
 class _DeskNumbers(Collector):
-    """Read from the record at every look: several processes work on a desk, none could count alone."""
+    """Read from the record: several processes work on a desk, none could count alone.
 
-    def __init__(self, counts: DeskCounts, statuses: Sequence[SourceStatus]) -> None:
-        self.counts = counts
-        self.statuses = statuses
+    Posts and captures, which only grow, are counted every 15 seconds; all else at every look.
+    """
+
+    def __init__(self, looks: Sequence[SourceLooks]) -> None:
+        self.looks = looks
 
     def collect(self) -> Iterator[Metric]:
-        counts = self.counts
-        yield GaugeMetricFamily("aitys_posts", "Posts kept", value=counts.posts)
-        yield GaugeMetricFamily("aitys_sources", "Sources with a card", value=counts.sources)
-        yield GaugeMetricFamily("aitys_captures", "Captures kept as evidence", value=counts.captures)
-        yield GaugeMetricFamily("aitys_unread", "Captures nobody has parsed yet", value=counts.unread)
-        yield GaugeMetricFamily("aitys_unindexed", "Posts the index is behind on", value=counts.unindexed)
+        yield GaugeMetricFamily("aitys_posts", "Posts kept", value=counts.posts())
+        yield GaugeMetricFamily("aitys_sources", "Sources with a card", value=len(self.looks))
+        yield GaugeMetricFamily("aitys_captures", "Captures kept as evidence", value=counts.captures())
+        yield GaugeMetricFamily("aitys_unread", "Captures nobody has parsed yet", value=desk.unread())
+        yield GaugeMetricFamily("aitys_unindexed", "Posts the index is behind on", value=desk.unindexed())
         yield self._failures()
         yield self._last_ok()
 
@@ -60,16 +62,15 @@ class _DeskNumbers(Collector):
         told = GaugeMetricFamily(
             "aitys_source_failures", "Looks that failed in a row, over all routes", labels=["source"]
         )
-        for status in self.statuses:
-            told.add_metric([status.card.slug], sum(route.failures for route in status.routes))
+        for look in self.looks:
+            told.add_metric([look.slug], look.failures)
         return told
 
     def _last_ok(self) -> Metric:
         told = GaugeMetricFamily(
             "aitys_source_last_ok_timestamp_seconds", "When a route was last read well", labels=["source"]
         )
-        for status in self.statuses:
-            times = [route.last_ok_at for route in status.routes if route.last_ok_at]
-            if times:
-                told.add_metric([status.card.slug], max(times).timestamp())
+        for look in self.looks:
+            if look.last_ok_at:
+                told.add_metric([look.slug], look.last_ok_at.timestamp())
         return told

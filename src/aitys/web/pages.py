@@ -11,10 +11,11 @@ from aitys.publish.items import shown
 from aitys.publish.paging import Page
 from aitys.publish.wordings import wordings
 from aitys.settings import current
-from aitys.store import desk, posts, sources, topics
+from aitys.store import posts, sources, topics
 from aitys.store.posts import Moved
 from aitys.values.search import Filter, Order
 from aitys.values.stored import Topic
+from aitys.web import counts
 from aitys.web.answers import public
 from aitys.web.filters import FilterForm, SearchForm
 from aitys.web.listings import Listing, Wish, latest, list_posts, page_number
@@ -28,7 +29,8 @@ def home(request: HttpRequest) -> HttpResponse:
     found = {
         "items": [shown(post, words) for post in latest(Filter(), current().page_size)],
         "topics": topics.every(),
-        "counts": desk.counts(),
+        "sources": counts.listed_sources(),
+        "posts": counts.posts(),
     }
     return render(request, "pages/home.html", found)
 
@@ -41,7 +43,7 @@ def topic_list(request: HttpRequest) -> HttpResponse:
 @public
 def topic(request: HttpRequest, slug: str) -> HttpResponse:
     found = find_topic(slug)
-    form = FilterForm(request.GET, sources.cards())
+    form = FilterForm(request.GET)
     number = page_number(request)
     if not form.is_valid():
         return render(request, "pages/topic.html", {"topic": found, "form": form}, status=400)
@@ -69,7 +71,7 @@ def _of_topic(found: Topic, form: FilterForm, number: int) -> Listing:
 
 @public
 def search_page(request: HttpRequest) -> HttpResponse:
-    form = SearchForm(request.GET, sources.cards())
+    form = SearchForm(request.GET)
     number = page_number(request)
     if not form.is_valid():
         return render(request, "pages/search.html", {"form": form}, status=400)
@@ -94,9 +96,8 @@ def post(request: HttpRequest, post_id: int) -> HttpResponse:
 
 @public
 def source_list(request: HttpRequest) -> HttpResponse:
-    statuses = sources.statuses()
-    page = Page(page_number(request), SOURCES_A_PAGE, len(statuses))
-    window = statuses[page.skipped : page.skipped + SOURCES_A_PAGE]
+    page = Page(page_number(request), SOURCES_A_PAGE, sources.count())
+    window = sources.statuses(page.skipped, SOURCES_A_PAGE)
     shaped = {"sources": [read_source(status) for status in window], "listing": Listing(page, ())}
     return render(request, "pages/sources.html", shaped)
 

@@ -11,8 +11,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import pairwise
 
-from django.db.models import Q
-
 from aitys.store.evidence.problems import Problem
 from aitys.store.models import Capture, Coverage, Post, Reading, Version
 
@@ -37,7 +35,7 @@ def check_posts() -> Iterator[Problem]:
             yield from _check_post(told)
             for version in told.versions:
                 yield from _check_version(version, told.readings[version.id])
-            yield from _check_intervals(told)
+            yield from _check_order(told)
         last = page[-1].id
 
 
@@ -59,10 +57,12 @@ def _told(posts: Sequence[Post]) -> Iterator[_Told]:
     ids = [post.id for post in posts]
     merged = set(Post.objects.filter(merged_into__in=ids).values_list("merged_into_id", flat=True))
     told = {post.id: _Told(post, post.id in merged) for post in posts}
-    versions = Version.objects.filter(post__in=ids).select_related("first_capture", "last_capture")
+    versions = Version.objects.filter(post__in=ids).select_related("first_capture")
     for version in versions.order_by("post_id", "number"):
         told[version.post_id].versions.append(version)
-    readings = Reading.objects.filter(version__post__in=ids).select_related("version", "capture")
+    readings = Reading.objects.filter(version__post__in=ids).select_related(
+        "version", "capture", "last_capture"
+    )
     for reading in readings.defer("title", "text", "tags").order_by("id"):
         told[reading.version.post_id].readings[reading.version_id].append(reading)
     yield from told.values()
@@ -79,8 +79,7 @@ def _check_post(told: _Told) -> Iterator[Problem]:
         yield _post_edited(told, "it has no version")
         return
     seen = {version.first_capture.captured_at for version in told.versions}
-    # Where two posts became one, what the younger of them said may be older.
-    if told.post.found_at not in (seen if told.is_merged else {min(seen)}):
+    if told.post.found_at != min(seen):
         yield _post_edited(told, "it was not found when its first version was captured")
     posted = {reading.posted_at for readings in told.readings.values() for reading in readings}
     if told.post.listed_at not in {told.post.found_at, *posted}:
@@ -88,45 +87,52 @@ def _check_post(told: _Told) -> Iterator[Problem]:
 
 
 def _check_version(version: Version, readings: Sequence[Reading]) -> Iterator[Problem]:
-    """The reading that made a version is its oldest, and of its first capture."""
+    """A version was first seen in the oldest capture of its readings; each names captures of its route."""
     if not readings:
         yield _version_edited(version, "no reading of it is left")
         return
-    if readings[0].capture_id != version.first_capture_id:
+    oldest = min(readings, key=lambda reading: (reading.capture.captured_at, reading.capture_id))
+    if oldest.capture_id != version.first_capture_id:
         yield _version_edited(version, "its first capture is not the one it was read from first")
-    routes = {reading.route_id for reading in readings}
-    last = version.last_capture
-    if last.id < version.first_capture_id or not (last.purpose == "piece" or last.route_id in routes):
-        yield _version_edited(version, "its last capture is of another route, or older than its first")
     for reading in readings:
-        if reading.capture.purpose != "piece" and reading.capture.route_id != reading.route_id:
-            says = f"capture {reading.capture_id} is of another route"
+        if not (_is_of_route(reading.capture, reading) and _is_of_route(reading.last_capture, reading)):
+            says = "a capture that it names is of another route"
             yield Problem("reading-edited", f"reading {reading.id}", says)
+        if reading.last_capture.captured_at < reading.capture.captured_at:
+            yield Problem(
+                "reading-edited", f"reading {reading.id}", "it was last seen before it was first seen"
+            )
 
 
-def _check_intervals(told: _Told) -> Iterator[Problem]:
-    """A change fell between two captures: the last look at the wording before, the first at this one."""
-    if told.versions and not told.is_merged and told.versions[0].last_without_at is not None:
-        yield _version_edited(told.versions[0], "nothing came before it, and it says when that was last seen")
+def _is_of_route(capture: Capture, reading: Reading) -> bool:
+    return capture.purpose == "piece" or capture.route_id == reading.route_id
+
+
+def _check_order(told: _Told) -> Iterator[Problem]:
+    """Versions are numbered by age, and no reader saw an older wording after a newer one."""
     for before, version in pairwise(told.versions):
-        if version.last_without_at is None:
-            if not told.is_merged:
-                yield _version_edited(version, "it does not say when the wording before it was last seen")
-        elif not _was_seen(before, version.last_without_at) and not told.is_merged:
-            says = f"version {before.number} was not last seen at {version.last_without_at.isoformat()}"
-            yield _version_edited(version, says)
+        if _age(version.first_capture) < _age(before.first_capture):
+            yield _version_edited(version, "it is younger than the one after it")
+    of_reader: dict[tuple[str, int], list[Reading]] = defaultdict(list)
+    for version in told.versions:
+        for reading in told.readings[version.id]:
+            of_reader[reading.reader, reading.route_id].append(reading)
+    for readings in of_reader.values():
+        for earlier, later in pairwise(readings):
+            if _overlap(earlier, later) and not told.is_merged:
+                says = f"reading {later.id} found other words before it was last seen"
+                yield Problem("reading-edited", f"reading {earlier.id}", says)
 
 
-def _was_seen(version: Version, at: datetime) -> bool:
-    """Whether a capture of this time may have shown it: some collector may have seen it again since."""
-    if at == version.last_capture.captured_at:
-        return True
-    in_time = version.first_capture.captured_at <= at <= version.last_capture.captured_at
-    return in_time and Capture.objects.filter(_of_one_route(version), captured_at=at).exists()
+def _overlap(earlier: Reading, later: Reading) -> bool:
+    """Whether a wording is said to have been seen when the next one was; a file may hold both."""
+    if later.capture.purpose == "piece":
+        return later.capture.captured_at < earlier.last_capture.captured_at
+    return later.capture.captured_at <= earlier.last_capture.captured_at
 
 
-def _of_one_route(version: Version) -> Q:
-    return Q(purpose="piece") | Q(route_id__in=version.readings.values("route_id"))
+def _age(capture: Capture) -> tuple[datetime, int]:
+    return capture.captured_at, capture.id
 
 
 def _post_edited(told: _Told, says: str) -> Problem:

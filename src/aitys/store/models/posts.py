@@ -41,17 +41,14 @@ class PostTag(models.Model):
 
 
 class Version(models.Model):
-    """What the publisher's post said from some moment on.
+    """What the publisher's post said from some moment on, first seen in `first_capture`.
 
-    The change fell between `last_without_at` (the last look at the older wording; null for a first version)
-    and the time of `first_capture`. `last_capture` is the latest that still had it.
+    When it was last seen, and when it was not there yet, follows from the readings (`versions.intervals`).
     """
 
     post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField()
-    last_without_at = models.DateTimeField(null=True)
     first_capture = models.ForeignKey("store.Capture", on_delete=models.PROTECT, related_name="first_of")
-    last_capture = models.ForeignKey("store.Capture", on_delete=models.PROTECT, related_name="last_of")
     gone = models.BooleanField(default=False, help_text="no longer at its address")
 
     class Meta:
@@ -59,7 +56,7 @@ class Version(models.Model):
 
 
 class Reading(models.Model):
-    """What one reader ("name@version") made of one capture.
+    """What one reader ("name@version") made of `capture`, and saw again up to `last_capture`.
 
     `content_digest` is SHA-256 of title and text: a change of it is an edit. `digest` covers every printed
     column: `verify` recomputes it.
@@ -68,6 +65,7 @@ class Reading(models.Model):
 
     version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="readings")
     capture = models.ForeignKey("store.Capture", on_delete=models.PROTECT, related_name="readings")
+    last_capture = models.ForeignKey("store.Capture", on_delete=models.PROTECT, related_name="last_of")
     route = models.ForeignKey("store.Route", on_delete=models.PROTECT, related_name="readings")
     reader = models.CharField(max_length=60)
     title = models.TextField(blank=True)

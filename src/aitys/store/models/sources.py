@@ -49,7 +49,7 @@ class Coverage(models.Model):
     """A stretch of publication time that a route was read for, without a hole.
 
     `since`..`until` is publication time; `first_read_at`..`last_read_at` when we looked.
-    An imported archive counts by publication and carries `imported`.
+    An imported archive counts by publication and carries `imported`; `archive` tells one file from another.
     """
 
     route = models.ForeignKey(Route, on_delete=models.CASCADE, related_name="coverage")
@@ -58,9 +58,17 @@ class Coverage(models.Model):
     first_read_at = models.DateTimeField()
     last_read_at = models.DateTimeField()
     imported = models.BooleanField(default=False)
+    archive = models.CharField(max_length=64, blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["route", "until"])]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["route", "archive"],
+                condition=models.Q(imported=True),
+                name="one_stretch_per_imported_file",
+            )
+        ]
 
 
 class HealthEvent(models.Model):

@@ -1,0 +1,118 @@
+from __future__ import annotations
+
+from itertools import count
+
+import pytest
+from django.test import Client
+
+from aitys.store import sources
+from aitys.values.sources import Card, SourceKind
+from aitys.web.filters import SOURCES_TO_CHOOSE
+from tests.builders import NOON, add_source, keep
+from tests.web.world import BAZAAR, Page, add_topic, index, message, report
+
+pytestmark = pytest.mark.usefixtures("fresh_index")
+
+LISTS = ["/search/", "/topics/water/"]
+
+
+def fill(others: int) -> None:
+    """A post of the Courier, one of a channel, and so many more sources."""
+    keep(add_source(), report(1))
+    keep(add_source(BAZAAR, "https://t.me/s/bazaar_talk"), message(1, "Water for the valley"))
+    for number in range(others):
+        sources.add(Card(f"outlet-{number}", f"Outlet {number}"), NOON)
+    add_topic()
+    index()
+
+
+def has_list(page: Page) -> bool:
+    return page.values("//select[@name='source']/@id") == ["id_source"]
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_few_sources_are_a_list_to_choose_from(client: Client, path: str) -> None:
+    fill(SOURCES_TO_CHOOSE - 2)
+    page = Page(client, path, {"source": "steppe-courier"})
+    assert has_list(page)
+    assert page.values("//select[@name='source']/option[@selected]/@value") == ["steppe-courier"]
+    assert page.headlines == ["Ferry report 1"]
+
+
+@pytest.mark.parametrize("path", LISTS)
+@pytest.mark.parametrize("typed", ["steppe-courier", "Steppe Courier", " Steppe Courier "])
+def test_one_of_many_sources_is_typed_by_its_name(client: Client, path: str, typed: str) -> None:
+    fill(SOURCES_TO_CHOOSE - 1)
+    page = Page(client, path, {"source": typed})
+    assert not has_list(page)
+    assert page.values("//input[@name='source']/@type") == ["text"]
+    assert page.headlines == ["Ferry report 1"]
+
+
+@pytest.mark.parametrize("path", LISTS)
+@pytest.mark.parametrize("others", [1, SOURCES_TO_CHOOSE])
+def test_a_source_that_is_not_here_is_refused_at_its_field(client: Client, path: str, others: int) -> None:
+    fill(others)
+    for typed in ("valley-wire", "steppe", "x" * 301, "nul\x00"):
+        page = Page(client, path, {"source": typed})
+        assert page.status == 400
+        assert len(page.texts("//div[contains(@class, 'wrong')]//ul[@class='errorlist']/li")) >= 1
+    assert Page(client, path, {"source": "steppe"}).texts("//ul[@class='errorlist']/li") == [
+        "There is no such source here."
+    ]
+
+
+def test_the_line_for_a_source_says_what_to_write_and_what_was_wrong(client: Client) -> None:
+    fill(SOURCES_TO_CHOOSE)
+    page = Page(client, "/search/", {"source": "nobody"})
+    (described,) = page.values("//input[@name='source']/@aria-describedby")
+    assert described.split() == ["id_source_helptext", "id_source_error"]
+    assert set(described.split()) <= set(page.values("//@id"))
+    assert page.values("//input[@name='source']/@value") == ["nobody"]
+
+
+def test_a_title_that_is_anothers_slug_leads_to_the_slug(client: Client) -> None:
+    fill(SOURCES_TO_CHOOSE)
+    sources.add(Card("zz-imitator", "steppe-courier"), NOON)
+    assert Page(client, "/search/", {"source": "steppe-courier"}).headlines == ["Ferry report 1"]
+
+
+def test_the_slug_of_a_typed_source_goes_from_page_to_page(client: Client) -> None:
+    fill(SOURCES_TO_CHOOSE)
+    keep(add_source(), *(report(number) for number in range(2, 9)))
+    index()
+    page = Page(client, "/search/", {"source": "Steppe Courier"})
+    assert page.link("next") == "/search/?source=steppe-courier&page=2"
+    assert len(Page(client, page.link("next")).headlines) == 2
+
+
+def test_what_was_brought_in_by_hand_is_no_source_to_choose(client: Client) -> None:
+    fill(SOURCES_TO_CHOOSE)
+    sources.add(Card("brought-in", "Brought in", SourceKind.MANUAL), NOON)
+    assert Page(client, "/search/", {"source": "brought-in"}).status == 400
+
+
+LONG = "Областная общественно-политическая газета и сайт новостей "
+
+
+@pytest.mark.parametrize("others", [SOURCES_TO_CHOOSE - 1, 999])
+def test_a_page_weighs_under_60_kb_however_many_long_titled_sources_there_are(
+    client: Client, others: int
+) -> None:
+    named = count()
+    cards = [Card(f"{next(named):03}-{'районная-' * 8}"[:79] + "a", LONG * 5 + str(n)) for n in range(others)]
+    for card in cards:
+        sources.add(card, NOON)
+    route = add_source(cards[0], "https://steppe-courier.example/rss.xml")
+    text = "Судноходство по озеру возобновлено " * 40
+    keep(route, *(report(number, text=text, title=text[:250]) for number in range(1, 9)))
+    add_topic()
+    index()
+    style, icon = (_size(client, f"/static/{name}") for name in ("aitys.css", "favicon.svg"))
+    for path in ("/", "/topics/water/", "/search/?q=озеру", "/sources/"):
+        assert Page(client, path).weight + style + icon < 60_000, path
+
+
+def _size(client: Client, path: str) -> int:
+    """Of a static file, which is streamed."""
+    return len(b"".join(client.get(path)))
