@@ -11,7 +11,7 @@ from aitys.collect.content import decode
 from aitys.errors import AitysError, FetchRefused, NotFound
 from aitys.run.pipeline import Tools
 from aitys.sources import discover
-from aitys.sources.discover import Seen
+from aitys.sources.discover import Seen, SiteDescription
 from aitys.values.captures import Ask, Document
 from aitys.values.sources import RouteKind
 

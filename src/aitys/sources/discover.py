@@ -58,6 +58,23 @@ class SiteDescription:
     homepage: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the document at `url` is, and where it is a page, the feeds that it names, best first."""
+
+    url: str
+    is_feed: bool
+    site: SiteDescription
+    feeds: tuple[str, ...]
+
+
+def look_at(document: Document) -> Seen:
+    """All that discovery asks of a document, at once: for a process that may be killed."""
+    feed = is_feed(document)
+    named = () if feed else tuple(found.url for found in find_feeds(document))
+    return Seen(document.url, feed, describe(document), named)
+
+
 def find_feeds(document: Document) -> tuple[FoundFeed, ...]:
     """The feeds a page names: its head's first, then links that look like feeds, those of comments last."""
     root = _page(document)
