@@ -117,6 +117,15 @@ def test_a_whole_text_stays_when_the_feed_edits_its_summary_and_the_page_says_th
     assert posts.to_index([row.id])[0].text == "Opens Monday, both lanes."
 
 
+def test_a_page_without_a_date_keeps_the_time_that_its_feed_prints() -> None:
+    route = add_source()
+    printed = PrintedTime(NOON - timedelta(hours=3), "+06:00")
+    keep(route, post("bridge", "Opens …", posted=printed))
+    keep(route, post("bridge", "Opens Monday, both lanes.", posted=None), name="page@1")
+    stored = posts.by_ids([models.Post.objects.get().id])[0]
+    assert (stored.text, stored.posted) == ("Opens Monday, both lanes.", printed)
+
+
 def test_a_look_at_the_feed_says_nothing_of_when_the_page_changed() -> None:
     route = add_source()
     keep(route, post("bridge", "Opens …"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -41,7 +42,7 @@ def by_ids(ids: Sequence[int]) -> tuple[StoredPost, ...]:
     rows = models.Post.objects.filter(id__in=ids, withdrawn_at=None, merged_into=None)
     posts = {row.id: row for row in rows.select_related("source").prefetch_related("tags")}
     latest = _latest_versions(posts)
-    readings = _best_readings([version.id for version in latest.values()])
+    readings = _readings_by_rank([version.id for version in latest.values()])
     return tuple(
         _stored(posts[id_], latest[id_], readings[latest[id_].id])
         for id_ in ids
@@ -149,13 +150,23 @@ def _latest_versions(post_ids: Iterable[int]) -> dict[int, models.Version]:
     return {row.post_id: row for row in rows.filter(rank=1).select_related("first_capture")}
 
 
-def _best_readings(version_ids: Sequence[int]) -> dict[int, models.Reading]:
+def _readings_by_rank(version_ids: Sequence[int]) -> dict[int, list[models.Reading]]:
+    """The readings of each version, by its id, the best first."""
     rows = models.Reading.objects.filter(version_id__in=version_ids)
-    ranked = sorted(rows, key=lambda row: (_reader_rank(row.reader), row.id))
-    return {row.version_id: row for row in ranked}
+    found: dict[int, list[models.Reading]] = defaultdict(list)
+    for row in sorted(rows, key=lambda row: (_reader_rank(row.reader), row.id), reverse=True):
+        found[row.version_id].append(row)
+    return found
 
 
-def _stored(row: models.Post, version: models.Version, reading: models.Reading) -> StoredPost:
+def _dated(readings: Sequence[models.Reading]) -> models.Reading:
+    """The best of the readings that print when the post appeared: a page may show no date that its feed does."""
+    printed = [row for row in readings if row.posted_at]
+    return next((row for row in printed if not row.posted_guessed), (printed or readings)[0])
+
+
+def _stored(row: models.Post, version: models.Version, readings: Sequence[models.Reading]) -> StoredPost:
+    reading, dated = readings[0], _dated(readings)
     return StoredPost(
         id=row.id,
         card=card_of(row.source),
@@ -167,8 +178,8 @@ def _stored(row: models.Post, version: models.Version, reading: models.Reading) 
         language=reading.language,
         script=reading.script,
         tags=tuple(Tag(tag.key, tag.written) for tag in row.tags.all()),
-        posted=_printed(reading.posted_at, reading.posted_offset, guessed=reading.posted_guessed),
-        edited=_printed(reading.edited_at, reading.edited_offset, guessed=False),
+        posted=_printed(dated.posted_at, dated.posted_offset, guessed=dated.posted_guessed),
+        edited=_printed(dated.edited_at, dated.edited_offset, guessed=False),
         found_at=row.found_at,
         listed_at=row.listed_at,
         versions=version.number,
