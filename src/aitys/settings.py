@@ -11,9 +11,11 @@ import tomllib
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
+from psycopg import ProgrammingError
+from psycopg.conninfo import conninfo_to_dict
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
 
 from aitys.errors import WrongSettings
 
@@ -28,13 +30,33 @@ def _split_list(value: object) -> object:
 
 def _split_map(value: object) -> object:
     """ "a.example=127.0.0.1:8081,b.example=127.0.0.1:8082", as curl's --connect-to would be given once."""
-    if isinstance(value, str):
-        return dict(part.strip().split("=", 1) for part in value.split(",") if part.strip())
-    return value
+    if not isinstance(value, str):
+        return value
+    pairs = [part.strip().split("=", 1) for part in value.split(",") if part.strip()]
+    if any(len(pair) != 2 for pair in pairs):
+        raise ValueError('write it as "a.example=127.0.0.1:8081,b.example=127.0.0.1:8082"')
+    return dict(pairs)
+
+
+def _to_upper(value: object) -> object:
+    return value.upper() if isinstance(value, str) else value
+
+
+def _check_database(url: SecretStr) -> SecretStr:
+    """What libpq takes, with the name of a database. The value is never repeated: it holds a password."""
+    try:
+        parts = conninfo_to_dict(url.get_secret_value())
+    except ProgrammingError:
+        parts = {}
+    if url.get_secret_value() and not {"dbname", "service"} & parts.keys():
+        raise ValueError("this is no PostgreSQL address like postgresql://user:password@host/name")
+    return url
 
 
 Names = Annotated[tuple[str, ...], BeforeValidator(_split_list)]
 Mapped = Annotated[dict[str, str], BeforeValidator(_split_map)]
+LogLevel = Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(_to_upper)]
+DatabaseUrl = Annotated[SecretStr, AfterValidator(_check_database)]
 
 
 class _Frozen(BaseModel):
@@ -65,13 +87,13 @@ class Settings(_Frozen):
     languages: Names = ("ru", "en", "kk", "ky", "uz", "tg", "tk")
     site_url: str = "http://127.0.0.1:8000"
     hosts: Names = ("*",)
-    database_url: SecretStr = SecretStr("")
+    database_url: DatabaseUrl = SecretStr("")
     secret_key: SecretStr = SecretStr("")
     page_size: int = Field(default=6, ge=1, le=100)
     excerpt_words: int = Field(default=60, ge=0)
     parse_seconds: float = Field(default=20.0, gt=0)
     parse_megabytes: int = Field(default=1500, ge=600)
-    log_level: str = "INFO"
+    log_level: LogLevel = "INFO"
     network: Network = Network()
 
     @property
@@ -99,9 +121,12 @@ _NOT_SETTINGS = {"AITYS_DESK", "AITYS_DATA"}
 def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
     """`AITYS_TITLE` sets `title`, `AITYS_NETWORK_PARALLEL` sets `network.parallel`."""
     found: dict[str, Any] = {"network": {}}
-    for name, raw in environment.items():
+    # A variable before the one with _FILE, which then wins whatever the order in the environment.
+    for name, raw in sorted(environment.items()):
         if not name.startswith("AITYS_") or name in _NOT_SETTINGS:
             continue
+        if name == "AITYS_NETWORK":
+            raise WrongSettings(name, "this is a section; name a setting of it, as in AITYS_NETWORK_PARALLEL")
         if name in _SHORT:
             found["network"][_SHORT[name]] = raw
             continue
@@ -120,6 +145,8 @@ def _read_secret(name: str, path: str) -> str:
         return Path(path).read_text(encoding="utf-8").strip()
     except OSError as error:
         raise WrongSettings(name, f"cannot read {path}: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise WrongSettings(name, f"{path} is no text in UTF-8") from error
 
 
 def _from_file(path: Path) -> dict[str, Any]:
@@ -128,23 +155,31 @@ def _from_file(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise WrongSettings(str(path), f"not readable as TOML: {error}") from error
+        # What the parser says of the commonest slip names neither a setting nor the slip.
+        what = str(error).replace("Cannot overwrite a value", "a setting stands there twice")
+        raise WrongSettings(str(path.resolve()), f"not readable as TOML: {what}") from error
 
 
 def read_settings(desk: Path, environment: Mapping[str, str]) -> Settings:
     """The effective settings of a desk; raises `WrongSettings` with one sentence."""
     in_file = _from_file(desk / FILE_NAME)
     given = _from_environment(environment)
-    network = {**in_file.pop("network", {}), **given.pop("network")}
+    in_section = in_file.pop("network", {})
+    if not isinstance(in_section, dict):
+        raise WrongSettings("network", f"this is a section of {FILE_NAME}: [network], and settings under it")
+    network = {**in_section, **given.pop("network")}
     try:
         return Settings(**{**in_file, **given, "desk": desk.resolve(), "network": network})
     except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        what = "there is no such setting" if first["type"] == "extra_forbidden" else first["msg"]
-        raise WrongSettings(
-            where, f"{what} (in {FILE_NAME} or as AITYS_{where.upper().replace('.', '_')})"
-        ) from error
+        raise _in_one_sentence(error) from error
+
+
+def _in_one_sentence(error: ValidationError) -> WrongSettings:
+    first = error.errors()[0]
+    where = ".".join(str(part) for part in first["loc"])
+    what = "there is no such setting" if first["type"] == "extra_forbidden" else first["msg"]
+    what = what.removeprefix("Value error, ")
+    return WrongSettings(where, f"{what} (in {FILE_NAME} or as AITYS_{where.upper().replace('.', '_')})")
 
 
 @lru_cache(maxsize=1)
