@@ -98,3 +98,13 @@ def test_a_saved_feed_is_imported_under_its_source(desk: Desk, tmp_path: Path) -
     assert (said["stored"], [error["name"] for error in said["errors"]]) == (2, ["unreadable"])
     assert desk.json("import", "feed", str(good), "--source", "courier")["unchanged"] == 2
     assert [post["source"] for post in desk.json("search", "bulletin")["posts"]] == ["courier", "courier"]
+
+
+def test_the_same_file_under_another_name_changes_nothing(desk: Desk, tmp_path: Path) -> None:
+    text = lines([POSTS[0], {**POSTS[0], "text": "Rumour withdrawn."}])
+    desk.run("import", "posts", _file(tmp_path, text))
+    other = tmp_path / "copy.jsonl"
+    other.write_text(text, encoding="utf-8")
+    assert desk.json("import", "posts", str(other))["stored"] == 0
+    assert desk.rows("SELECT count(*) FROM store_version") == [(2,)]
+    assert desk.json("verify")["ok"]

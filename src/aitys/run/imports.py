@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from django.db import transaction
+from django.db import DatabaseError, DataError, IntegrityError, transaction
 from django.utils.text import slugify
 
 from aitys.collect.content import decode
@@ -102,28 +102,41 @@ def _good(cut: Iterator[Piece], errors: list[Failure]) -> Iterator[Piece]:
 
 
 def _store_or_tell(reading: _Reading, parsers: Parsers, errors: list[Failure]) -> Tally:
+    """A piece that cannot be read, or not be stored, is told with all its lines, and the import goes on."""
     try:
         return _store(reading, parsers)
-    except UnreadableSource as error:
-        errors.append(error.as_failure())
-        return Tally()
+    except (UnreadableSource, DataError, IntegrityError) as error:
+        failure = _refusal(error, reading.piece)
+        errors.append(failure)
+        captures.refuse_reading(reading.capture_id, "imports", failure)
+        lines = reading.piece.lines
+        return Tally(read=lines, left=Counter({failure.name: lines}))
 
 
-def read_left_behind(unread: Unread, settings: Settings, parsers: Parsers) -> Tally:
-    """Read a piece whose importer was killed between keeping and reading it; raises UnreadableSource."""
+def _refusal(error: UnreadableSource | DatabaseError, piece: Piece) -> Failure:
+    if isinstance(error, UnreadableSource):
+        return error.as_failure()
+    log.error("a piece could not be stored", exc_info=error)
+    says = f"{piece.url}: the database refused it ({type(error).__name__}); please report it"
+    return Failure("store-refused", says, permanent=False)
+
+
+def read_left_behind(unread: Unread, settings: Settings, parsers: Parsers) -> Imported:
+    """Read a piece whose importer was killed between keeping and reading it."""
     limit = settings.network.max_decompressed_bytes
     document = captures.document(unread.capture_id, limit, decode)
     piece = Piece.at(document.url, document.content)
-    return _store(_start(unread.capture_id, unread.captured_at, piece, settings, parsers), parsers)
+    errors: list[Failure] = []
+    reading = _start(unread.capture_id, unread.captured_at, piece, settings, parsers)
+    tally = _store_or_tell(reading, parsers, errors)
+    return Imported(tally, tuple(errors))
 
 
 def _read_all_left_behind(settings: Settings, parsers: Parsers) -> None:
     """First what a killed import kept: its file, given again, brings the same bytes and no new capture."""
     for unread in captures.unread_of(_evidence_route()):
-        try:
-            read_left_behind(unread, settings, parsers)
-        except UnreadableSource as error:
-            log.warning("a piece left behind could not be read: %s", error)
+        for error in read_left_behind(unread, settings, parsers).errors:
+            log.warning("a piece left behind could not be read: %s", error.says)
 
 
 def _start(
@@ -142,11 +155,7 @@ def _evidence_route() -> int:
 
 def _store(reading: _Reading, parsers: Parsers) -> Tally:
     """Keep the posts of a piece under their sources; doing it twice changes nothing."""
-    try:
-        found = parsers.wait(reading.future, reading.piece.url)
-    except UnreadableSource:
-        captures.finish_reading(reading.capture_id)
-        raise
+    found = parsers.wait(reading.future, reading.piece.url)
     of_source: dict[tuple[str, str], list[ReadPost]] = defaultdict(list)
     for imported in found.posts:
         of_source[imported.source, imported.channel_id].append(imported.read)

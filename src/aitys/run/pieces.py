@@ -52,12 +52,16 @@ class Piece:
     archive: str = ""
 
     @property
+    def lines(self) -> int:
+        return self.body.count(b"\n") + (not self.body.endswith(b"\n"))
+
+    @property
     def url(self) -> str:
         """The name of the file, not its folder: a path may tell who works here."""
         form = "" if self.form is Form.POSTS else self.form
         said = {"as": form, "source": self.source, "archive": self.archive}
         query = urlencode({name: value for name, value in said.items() if value})
-        last = self.first_line + self.body.count(b"\n") - self.body.endswith(b"\n")
+        last = self.first_line + self.lines - 1
         return f"file:///{quote(self.file)}{'?' if query else ''}{query}#lines={self.first_line}-{last}"
 
     @classmethod

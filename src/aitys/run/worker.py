@@ -46,7 +46,9 @@ async def _read_left_behind(tools: Tools) -> None:
     for unread in await tools.keep(captures.claim_unread, 20, _LEASE, now, kept_before=now - _LEFT_BEHIND):
         try:
             if unread.purpose is Purpose.PIECE:
-                await tools.keep(imports.read_left_behind, unread, tools.settings, tools.parsers)
+                done = await tools.keep(imports.read_left_behind, unread, tools.settings, tools.parsers)
+                for error in done.errors:
+                    log.warning("a piece left behind could not be read: %s", error.says)
             else:
                 await read_capture(unread, tools)
         except UnreadableSource as error:

@@ -189,10 +189,15 @@ def _is_new(row: Capture, earlier: Capture) -> bool:
 
 
 def _latest_with_bytes(record: Record) -> Capture | None:
-    """The last one of the same route, purpose and address that has bytes; for a 304 the last good one."""
-    same = Capture.objects.filter(
-        route_id=record.route_id, purpose=str(record.purpose), url=record.answer.url
-    ).exclude(file="")
+    """The last one of the same route, purpose and address that has bytes; for a 304 the last good one.
+
+    Of a piece of a file the bytes alone count: the same file may come again under another name.
+    """
+    same = Capture.objects.filter(route_id=record.route_id, purpose=str(record.purpose)).exclude(file="")
+    if record.purpose is Purpose.PIECE:
+        digest = hashlib.sha256(record.answer.body).hexdigest()
+        return same.filter(payload_sha256=digest).order_by("-id").first()
+    same = same.filter(url=record.answer.url)
     if record.answer.status == 304:
         same = same.filter(status__range=(200, 299))
     return same.order_by("-id").first()

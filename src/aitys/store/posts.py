@@ -160,7 +160,7 @@ def _readings_by_rank(version_ids: Sequence[int]) -> dict[int, list[models.Readi
 
 
 def _dated(readings: Sequence[models.Reading]) -> models.Reading:
-    """The best of the readings that print when the post appeared: a page may show no date that its feed does."""
+    """The best of the readings that print a time: a page may show none where its feed does."""
     printed = [row for row in readings if row.posted_at]
     return next((row for row in printed if not row.posted_guessed), (printed or readings)[0])
 

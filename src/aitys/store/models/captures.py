@@ -37,6 +37,7 @@ class Capture(models.Model):
         ]
         indexes = [
             models.Index(fields=["route", "purpose", "url", "id"], name="capture_last_of_address"),
+            models.Index(fields=["route", "payload_sha256"], name="capture_of_payload"),
             # A feed that stays as it is for a year is one capture with 17,000 repeats.
             models.Index(
                 fields=["same_as", "captured_at"],
