@@ -155,3 +155,42 @@ def test_a_taken_slug_gets_the_next_number() -> None:
     add_source()
     assert sources.free_slug("steppe-courier") == "steppe-courier-2"
     assert sources.free_slug("valley-wire") == "valley-wire"
+
+
+def test_a_paused_source_is_not_asked_and_nothing_is_wrong_with_it() -> None:
+    route = add_source()
+    sources.record_failure(route.id, NOON, DOWN)
+    assert sources.pause(COURIER.slug, NOON + LEASE)
+    assert not sources.pause(COURIER.slug, NOON + LEASE)
+    assert sources.claim_named(NOON + LEASE * 9, LEASE, [COURIER.slug]) == ()
+    assert sources.looks() == (SourceLooks(COURIER.slug, 0, None),)
+    assert models.HealthEvent.objects.get().ended_at == NOON + LEASE
+    (status,) = sources.statuses()
+    assert sources.is_paused(status)
+
+
+def test_a_resumed_source_is_asked_at_once() -> None:
+    route = add_source()
+    sources.record_success(route.id, NOON, RouteState())
+    sources.pause(COURIER.slug, NOON)
+    assert sources.resume(COURIER.slug)
+    assert not sources.resume(COURIER.slug)
+    assert len(sources.claim_due(NOON, LEASE, [], 10)) == 1
+
+
+def test_a_source_of_files_alone_is_never_paused() -> None:
+    sources.add(Card("bazaar", "@bazaar_talk", SourceKind.CHANNEL), NOON)
+    sources.add_route("bazaar", RouteKind.IMPORT, "channel:77")
+    assert not sources.pause("bazaar", NOON)
+    (status,) = sources.statuses()
+    assert not sources.is_paused(status)
+
+
+def test_posts_of_a_source_of_another_kind_are_indexed_anew() -> None:
+    keep(add_source(), post("bridge"), post("school"))
+    models.ToIndex.objects.all().delete()
+    sources.change(replace(COURIER, title="The Courier"))
+    assert not models.ToIndex.objects.exists()
+    sources.change(replace(COURIER, kind=SourceKind.OFFICIAL))
+    assert models.ToIndex.objects.count() == 2
+    assert sources.card(COURIER.slug) == replace(COURIER, kind=SourceKind.OFFICIAL)

@@ -12,11 +12,15 @@ from django.db.models import Count, Max, Q, QuerySet, Sum
 
 from aitys.errors import Failure, NotFound
 from aitys.store import models
+from aitys.store.indexing import mark
 from aitys.values.sources import Affiliation, Card, Route, RouteKind, RouteState, Shown, SourceKind
 from aitys.values.stored import RouteHealth, SourceLooks, SourceStatus
 
 _STEPS = (1, 2, 4, 8, 12)
 """A route that fails is looked at after 1, 2, 4 ... 12 times its usual pause."""
+
+_AT_HAND = (RouteKind.IMPORT, RouteKind.MANUAL)
+"""Kinds of routes by which a person brings posts in, and nobody is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,23 +34,58 @@ class DueRoute:
 
 def add(card: Card, now: datetime) -> None:
     """Keep a new source; the slug must be free."""
-    models.Source.objects.create(
-        slug=card.slug,
-        title=card.title,
-        kind=card.kind,
-        languages=list(card.languages),
-        country=card.country,
-        owner=card.owner,
-        affiliation=card.affiliation,
-        contact=card.contact,
-        homepage=card.homepage,
-        shown=card.shown,
-        restricted_in=list(card.restricted_in),
-        min_a_day=card.a_day[0],
-        max_a_day=card.a_day[1],
-        follow_pages=card.follow_pages,
-        added_at=now,
-    )
+    models.Source.objects.create(slug=card.slug, added_at=now, **_columns(card))
+
+
+def change(card: Card) -> None:
+    """Let the source of this slug have this card; its posts are indexed anew where the kind is another."""
+    with transaction.atomic():
+        row = models.Source.objects.get(slug=card.slug)
+        models.Source.objects.filter(id=row.id).update(**_columns(card))
+        if row.kind != card.kind:
+            mark(models.Post.objects.filter(source=row).values_list("id", flat=True))
+
+
+def _columns(card: Card) -> dict[str, object]:
+    return {
+        "title": card.title,
+        "kind": card.kind,
+        "languages": list(card.languages),
+        "country": card.country,
+        "owner": card.owner,
+        "affiliation": card.affiliation,
+        "contact": card.contact,
+        "homepage": card.homepage,
+        "shown": card.shown,
+        "restricted_in": list(card.restricted_in),
+        "min_a_day": card.a_day[0],
+        "max_a_day": card.a_day[1],
+        "follow_pages": card.follow_pages,
+    }
+
+
+def pause(slug: str, at: datetime) -> bool:
+    """Ask none of the source's routes from now on; False where none was asked. What failed ends with it."""
+    routes = _asked().filter(source__slug=slug)
+    with transaction.atomic():
+        models.HealthEvent.objects.filter(route__in=routes, ended_at=None).update(ended_at=at)
+        ids = list(routes.values_list("id", flat=True))
+        models.Route.objects.filter(id__in=ids).update(
+            enabled=False, failures=0, error_name="", error_says="", error_permanent=False
+        )
+    return bool(ids)
+
+
+def resume(slug: str) -> bool:
+    """Ask the source's routes again, and at once; False where none was paused."""
+    routes = _over_network().filter(source__slug=slug, enabled=False)
+    return bool(routes.update(enabled=True, due_at=None))
+
+
+def is_paused(status: SourceStatus) -> bool:
+    """The source would be asked over the network, but for a person who paused it."""
+    asked = [health.enabled for health in status.routes if health.route.kind not in _AT_HAND]
+    return bool(asked) and not any(asked)
 
 
 def add_route(slug: str, kind: RouteKind, address: str, every: int = 1800) -> Route:
@@ -173,7 +212,12 @@ def claim_due(now: datetime, lease: timedelta, slugs: Sequence[str], limit: int)
 
 def _asked() -> QuerySet[models.Route]:
     """Routes that are asked over the network."""
-    return models.Route.objects.filter(enabled=True).exclude(kind__in=[RouteKind.IMPORT, RouteKind.MANUAL])
+    return _over_network().filter(enabled=True)
+
+
+def _over_network() -> QuerySet[models.Route]:
+    """Those and the paused ones."""
+    return models.Route.objects.exclude(kind__in=_AT_HAND)
 
 
 def _claim(rows: QuerySet[models.Route], until: datetime) -> tuple[DueRoute, ...]:
