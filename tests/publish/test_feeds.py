@@ -71,6 +71,13 @@ def test_words_from_outside_are_never_markup(write: Write) -> None:
 
 
 @XML_FEEDS
+def test_the_markdown_of_a_channel_is_no_part_of_a_feed(write: Write) -> None:
+    marked = "**Трамвай сошёл**\n\n[Подписаться](https://t.me/bazaar_talk)"
+    entry = feedparser.parse(write(feed(replace(MESSAGE, text=marked)))).entries[0]
+    assert (entry.title, entry.summary) == ("Трамвай сошёл", "<p>Подписаться</p>")
+
+
+@XML_FEEDS
 def test_signs_that_xml_forbids_are_left_out(write: Write) -> None:
     odd = replace(ARTICLE, title="Fer\x00ry\x0b \ud800returns\ufffe", text="Wa\x1bter 🌊 rises")
     entry = feedparser.parse(write(feed(odd))).entries[0]

@@ -78,6 +78,21 @@ def test_headline_and_excerpt_of_a_message_keep_the_limit_together() -> None:
     assert item.cut
 
 
+def test_the_markdown_of_a_channel_is_shown_as_words_and_that_of_a_site_as_it_stands() -> None:
+    marked = "**Курс вырос**\n\n[Подробности](https://t.me/bazaar_talk/40) вечером."
+    item = shown(replace(MESSAGE, text=marked), 60)
+    assert (item.headline, item.text) == ("Курс вырос", "Подробности вечером.")
+    imported = shown(replace(ARTICLE, card=BAZAAR, title="**Ferry** returns"), 60)
+    assert imported.headline == "Ferry returns"
+    assert shown(replace(ARTICLE, title="**Ferry** returns"), 60).headline == "**Ferry** returns"
+
+
+def test_a_search_in_a_channel_marks_what_it_found_and_shows_no_markdown() -> None:
+    item = shown_hit(replace(MESSAGE, text="**Курс** вырос\n\n__Паром__ стоит."), 60, "курс паром")
+    assert "".join(piece.text for piece in item.headline_pieces) == "Курс вырос"
+    assert [piece.text for piece in item.pieces if piece.hit] == ["Паром"]
+
+
 def test_a_headline_card_lets_a_message_lend_its_first_words_only() -> None:
     item = shown(replace(MESSAGE, text=words(1, 100), card=replace(BAZAAR, shown=Shown.HEADLINE)), 60)
     assert (item.headline, item.text) == (words(1, 12) + "…", "")

@@ -7,11 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from aitys.publish import markdown
 from aitys.publish.links import safe_link
 from aitys.publish.times import ShownTime, shown_moment, shown_time
 from aitys.text.excerpts import ELLIPSIS, Snippet, excerpt, snippet
 from aitys.text.queries import parse_query
-from aitys.values.sources import Card, Shown
+from aitys.values.posts import PostKind
+from aitys.values.sources import Card, Shown, SourceKind
 from aitys.values.stored import StoredPost
 
 # A message without a title lends its first words to be its headline.
@@ -173,8 +175,8 @@ def direction(language: str) -> str:
 
 
 def _split(post: StoredPost) -> _Split:
-    text = post.text.strip()
-    title = _one_line(post.title)
+    text = _words(post, post.text).strip()
+    title = _one_line(_words(post, post.title))
     if title:
         return _Split(title, text)
     line = text.split("\n", 1)[0].rstrip()
@@ -183,6 +185,12 @@ def _split(post: StoredPost) -> _Split:
     broken = end < len(line)
     headline = _one_line(text[:end]) + (ELLIPSIS if broken else "")
     return _Split(headline, text[end:].strip(), len(words), broken)
+
+
+def _words(post: StoredPost, written: str) -> str:
+    """Only archives of channels write Markdown: on a site's page asterisks are asterisks."""
+    of_channel = post.kind is PostKind.MESSAGE or post.card.kind is SourceKind.CHANNEL
+    return markdown.plain(written) if of_channel else written
 
 
 def _one_line(words: str) -> str:
