@@ -78,10 +78,26 @@ def test_an_edited_post_shows_when_each_wording_was_seen(client: Client) -> None
     keep(route, post("edited", "After."), at=NOON + timedelta(hours=3))
     page = Page(client, f"/posts/{post_id(post('edited'))}/")
     assert page.texts("//p[@class='words']") == ["After."]
-    assert page.texts("//tbody//tr[2]/td")[:2] == [
-        "20 November 2026, 12:00 (UTC)",
-        "20 November 2026, 15:00 (UTC)",
+    assert page.texts("//tbody//tr[2]/*") == [
+        "Version 2",
+        "Last seen without it 20 November 2026, 12:00 (UTC)",
+        "First seen with it 20 November 2026, 15:00 (UTC)",
+        "Last seen with it 20 November 2026, 15:00 (UTC)",
     ]
+
+
+def test_the_table_of_wordings_is_a_table_however_it_is_drawn(client: Client) -> None:
+    route = add_source()
+    for hour, words in enumerate(("One.", "Two.", "Three.")):
+        keep(route, post("edited", words), at=NOON + timedelta(hours=hour))
+    page = Page(client, f"/posts/{post_id(post('edited'))}/")
+    told = [*page.texts("//thead//th"), *page.texts("//tbody//tr[1]//span[@class='label']")]
+    assert (
+        told[:4] == told[4:] == ["Version", "Last seen without it", "First seen with it", "Last seen with it"]
+    )
+    parts = "//table | //table//*[self::thead or self::tbody or self::tr or self::th or self::td]"
+    assert len(page.texts(parts)) == len(page.texts("//table[@role] | //table//*[@role]"))
+    assert page.values("//*[@tabindex]/@id") == ["main"]
 
 
 def test_a_merged_post_redirects_for_good(client: Client) -> None:
