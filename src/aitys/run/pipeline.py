@@ -72,7 +72,7 @@ async def look(due: DueRoute, tools: Tools) -> Round:
             captured += 1
             if not kept.is_new:
                 await _refuse_again(kept.id, due, tools)
-            tally += await read_waiting(due.route.id, tools)
+            tally += await read_waiting(due.route.id, Purpose.ROUTE, tools)
             if not kept.is_new:
                 # Only now: the same bytes, left unread by a killed process, may have shown a hole.
                 await tools.keep(coverage.record_same, due.route.id, kept.id)
@@ -98,17 +98,20 @@ def _state(answer: Answer, due: DueRoute) -> RouteState:
     return RouteState(answer.header("etag"), answer.header("last-modified"))
 
 
-async def read_waiting(route_id: int, tools: Tools) -> Tally:
+async def read_waiting(route_id: int, purpose: Purpose, tools: Tools) -> Tally:
     """Read every capture of a route that nobody has read, those a killed process left behind too.
 
-    Raises UnreadableSource for the latest of them that could not be read; the capture itself stays kept.
+    Raises UnreadableSource for the latest of this `purpose` that could not be read; it stays kept. A page that
+    was left behind and cannot be read says nothing of the feed.
     """
     tally, wrong = Tally(), None
     for unread in await tools.keep(captures.unread_of, route_id):
         try:
-            tally += await read_capture(unread, tools)
+            read = await read_capture(unread, tools)
+            tally += read if unread.purpose is purpose else Tally()
         except UnreadableSource as error:
-            wrong = error
+            if unread.purpose is purpose:
+                wrong = error
     if wrong is not None:
         raise wrong
     return tally
@@ -190,7 +193,7 @@ async def _read_page(route_id: int, waiting: asks.Waiting, tools: Tools) -> Page
         return Pages(0, 0, Counter([error.name]))
     await tools.keep(asks.done, [waiting.id])
     try:
-        await read_waiting(route_id, tools)
+        await read_waiting(route_id, Purpose.PAGE, tools)
     except UnreadableSource as error:
         return Pages(1, 0, Counter([error.name]))
     return Pages(1, 1)
