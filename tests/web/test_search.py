@@ -9,7 +9,7 @@ from django.test import Client
 from aitys.settings import current
 from aitys.values.sources import Shown
 from tests.builders import COURIER, add_source, keep, post
-from tests.web.world import Page, index, report
+from tests.web.world import Page, index, post_id, report
 
 pytestmark = pytest.mark.usefixtures("fresh_index")
 
@@ -108,5 +108,16 @@ def test_without_an_index_the_page_says_so_and_asks_to_come_back(client: Client)
     for path in ("/search/", "/"):
         page = Page(client, path)
         assert page.status == 503
-        assert page.texts("//h1") == ["The search index is being made"]
+        assert page.texts("//h1") == ["Search is not available now"]
+        assert "being made" not in page.text
         assert (page.headers["Retry-After"], page.headers["Cache-Control"]) == ("30", "no-store")
+
+
+def test_what_the_page_without_an_index_says_is_true(client: Client) -> None:
+    keep(add_source(), BRIDGE)
+    shutil.rmtree(current().index)
+    page = Page(client, "/search/")
+    assert "/readyz" in page.text
+    assert client.get("/readyz").content.decode() == "not ready: index\n"
+    assert Page(client, f"/posts/{post_id(BRIDGE)}/").status == 200
+    assert Page(client, page.values("//main//a/@href")[0]).status == 200

@@ -1,4 +1,4 @@
-"""How a public view answers: GET and HEAD only, cacheable, and an index that is being made is no crash."""
+"""How a public view answers: GET and HEAD only, cacheable, and an index that is missing is no crash."""
 
 from __future__ import annotations
 
