@@ -46,7 +46,7 @@ def test_every_refusal_has_a_sentence(name: str) -> None:
 
 def test_every_name_that_an_error_is_raised_with_has_a_sentence() -> None:
     names = named_where_raised() - {""}
-    assert {"empty", "moved-home", "parser-hung", "broken-off", "clock-went-back"} <= names
+    assert {"empty", "moved-home", "parser-hung", "broken-off", "cut-off", "clock-went-back"} <= names
     assert [name for name in sorted(names) if sentence(name) == UNKNOWN] == []
 
 

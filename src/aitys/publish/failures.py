@@ -65,6 +65,7 @@ READING: dict[str, Lazy] = {
     "unreadable": _("It answered something that cannot be read as what it was."),
     "empty": _("It shows nothing at all, and it did before."),
     "moved-home": _("The address leads to the front page now."),
+    "cut-off": _("Its feed breaks off in the middle, so nothing of it was taken; it is asked for again."),
     "broken-off": _("The file breaks off in the middle."),
     "parser-hung": _PARSER,
     "parser-died": _PARSER,

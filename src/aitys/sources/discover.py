@@ -93,7 +93,7 @@ def find_feeds(document: Document) -> tuple[FoundFeed, ...]:
 
 
 def is_feed(document: Document) -> bool:
-    """Whether the document itself can be read as a feed."""
+    """Whether the document itself is a feed, be it a whole one or not."""
     return _feed(document) is not None
 
 
@@ -151,8 +151,9 @@ def _of_comments(feed: FoundFeed) -> bool:
 def _feed(document: Document) -> feed_entries.Feed | None:
     try:
         return feed_entries.read(document, document.url)
-    except UnreadableSource:
-        return None
+    except UnreadableSource as error:
+        # One that breaks off is a feed still: the next look may bring it whole.
+        return feed_entries.Feed() if error.name == feed_entries.CUT_OFF else None
 
 
 def _page(document: Document) -> html.HtmlElement | None:

@@ -76,8 +76,6 @@ def _post(
     title = markup.line(entry.title)
     if not names:
         return Left(title or f"item {number}", "no-address")
-    if not entry.whole:
-        return Left(names[0], "cut-off")
     text = max(markup.text(entry.summary), markup.text(entry.content), key=len)
     if not title and not text:
         return Left(names[0], "no-text")

@@ -11,7 +11,7 @@ import io
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from html import unescape
 
 import feedparser
@@ -31,10 +31,16 @@ _NOT_LINKS = re.compile(
     r"""<guid\b[^<>]{0,200}ispermalink\s{0,9}=\s{0,9}["']false["'][^<>]{0,200}>\s*(?:<!\[CDATA\[)?([^<\]]*)""",
     re.IGNORECASE,
 )
-_ITEM = re.compile(
-    r"<(?P<close>/?)(?:[\w.-]{1,40}:)?(?:item|entry)\b(?:[^<>]{0,500}?(?P<empty>/)>)?", re.IGNORECASE
-)
-_END = re.compile(r"</(?:[\w.-]{1,40}:)?(?:rss|rdf|feed|channel)\s*>", re.IGNORECASE)
+_ITEM = re.compile(r"</?(?:[\w.-]{1,40}:)?(?:item|entry)\b", re.IGNORECASE)
+# RSS 1.0 closes its channel before its items. With the last tag begun, nothing that we read is missing.
+_ENDS = {
+    root: re.compile(rf"</(?:[\w.-]{{1,40}}:)?(?:{names})\s*(?:>|\Z)", re.IGNORECASE)
+    for root, names in {"rss": "rss|channel", "channel": "channel", "rdf": "rdf", "feed": "feed"}.items()
+}
+_QUOTED = re.compile(r"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)", re.DOTALL)
+CUT_OFF = "cut-off"
+"""The name of the error for a document that breaks off."""
+
 # A PHP notice before the feed is this long at most.
 _JUNK_BEFORE = 8192
 
@@ -43,7 +49,7 @@ _JUNK_BEFORE = 8192
 class Entry:
     """One item as printed: times are strings, `title`, `summary` and `content` may hold markup.
 
-    `id_is_link` says that the publisher does not deny that `id` is an address, `whole` that nothing is cut.
+    `id_is_link` says that the publisher does not deny that `id` is an address.
     """
 
     id: str = ""
@@ -57,7 +63,6 @@ class Entry:
     author: str = ""
     tags: tuple[str, ...] = ()
     language: str = ""
-    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +128,8 @@ def _what(text: str) -> str:
 
 
 def _read_xml(text: str, subject: str) -> Feed:
+    if not _is_whole(text):
+        raise UnreadableSource(subject, "a feed that breaks off before its end", name=CUT_OFF)
     try:
         # A stream, as feedparser would take a string for an address or a file name.
         found = feedparser.parse(
@@ -138,10 +145,8 @@ def _read_xml(text: str, subject: str) -> Feed:
     # feedparser tells of `isPermaLink` only where an item has no link.
     not_links = {unescape(guid).strip() for guid in _NOT_LINKS.findall(text)}
     entries = [_entry(item, not_links) for item in found["entries"]]
-    if not entries and (not about or not _END.search(text)):
-        raise UnreadableSource(subject, "a feed that breaks off before its first item")
-    if entries and _breaks_off(text):
-        entries[-1] = replace(entries[-1], whole=False)
+    if not entries and not about:
+        raise UnreadableSource(subject, "a feed with neither a title nor an item")
     return Feed(
         title=_text_of(about, "title"),
         homepage=_text_of(about, "link"),
@@ -150,12 +155,17 @@ def _read_xml(text: str, subject: str) -> Feed:
     )
 
 
-def _breaks_off(text: str) -> bool:
-    """Whether the last item is opened and never closed: half an article would look like an edited one."""
-    last = None
-    for last in _ITEM.finditer(text):  # noqa: B007 - only the last is wanted
-        pass
-    return last is not None and not last["close"] and not last["empty"]
+def _is_whole(text: str) -> bool:
+    """Whether the feed's own end stands behind its last item, outside comments and CDATA.
+
+    Of half a document nothing is believed: half an article would look like an edited one, and its missing end
+    like a morning without news.
+    """
+    bare = _QUOTED.sub("", text)
+    behind = 0
+    for item in _ITEM.finditer(bare):
+        behind = item.end()
+    return _ENDS[_root(text)].search(bare, behind) is not None
 
 
 def _entry(item: object, not_links: set[str]) -> Entry:
