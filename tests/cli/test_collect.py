@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+import json
+import signal
+import subprocess
+
 from tests.cli.site import Site, item
 from tests.cli.terminal import Desk
 
@@ -126,3 +130,46 @@ def test_a_route_of_a_kind_that_nobody_reads_leaves_the_others_their_round(
     first, second = reading_desk.json("collect", "--once")["rounds"]
     assert "pigeon" in first["error"]["says"]
     assert second["stored"] == 4
+
+
+def test_a_collection_that_goes_on_tells_its_rounds_as_one_json_value_when_it_is_stopped(
+    reading_desk: Desk,
+) -> None:
+    for number in (signal.SIGINT, signal.SIGTERM):
+        going_on = subprocess.Popen(
+            reading_desk.command("collect", "--json"),
+            env=reading_desk.environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        assert going_on.stderr is not None
+        told = going_on.stderr.readline()
+        assert told.startswith("courier: "), told
+        going_on.send_signal(number)
+        out, _ = going_on.communicate(timeout=30)
+        assert going_on.returncode == 0
+        assert [done["source"] for done in json.loads(out)["rounds"]] == ["courier"]
+        reading_desk.rows("UPDATE store_route SET due_at = NULL, leased_until = NULL")
+
+
+def test_a_collection_without_a_source_says_so_at_once(desk: Desk) -> None:
+    assert "aitys source add URL" in desk.run("collect", "--once").out
+    waiting = subprocess.Popen(
+        desk.command("collect"), env=desk.environment, stderr=subprocess.PIPE, text=True
+    )
+    assert waiting.stderr is not None
+    assert "no source is asked" in waiting.stderr.readline()
+    waiting.terminate()
+    waiting.communicate(timeout=30)
+
+
+def test_a_page_without_a_feed_is_one_sentence(desk: Desk, site: Site) -> None:
+    site.pages["/"] = ("text/html", b"<html><body><h1>No feed here</h1></body></html>")
+    site.pages.pop("/rss.xml")
+    reading = Desk(desk.folder, {**desk.environment, **site.environment})
+    said = reading.run("source", "add", "http://steppe-courier.example/", expect=1).err
+    assert "give the feed's own address" in said
+    assert said.count("\n") == 1
+    told = Desk(desk.folder, {**reading.environment, "AITYS_LOG_LEVEL": "debug"})
+    assert "no feed: " in told.run("source", "add", "http://steppe-courier.example/", expect=1).err

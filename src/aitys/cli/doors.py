@@ -75,6 +75,11 @@ def bytes_bar() -> Progress:
     )
 
 
+def counted(number: int, noun: str) -> str:
+    """ "1 problem", "2 problems"."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def tally_json(tally: Tally) -> dict[str, object]:
     return {
         "read": tally.read,
@@ -82,10 +87,3 @@ def tally_json(tally: Tally) -> dict[str, object]:
         "unchanged": tally.unchanged,
         "left": dict(sorted(tally.left.items())),
     }
-
-
-def tally_line(tally: Tally) -> str:
-    """ "212 read: 200 stored, 9 unchanged, 3 no-text"."""
-    parts = [f"{tally.stored} stored", f"{tally.unchanged} unchanged"]
-    parts += [f"{count} {reason}" for reason, count in sorted(tally.left.items())]
-    return f"{tally.read} read: {', '.join(parts)}"

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import click
 
-from aitys.cli.doors import answer, as_json, bytes_bar, open_desk, tally_json, tally_line
+from aitys.cli.doors import answer, as_json, bytes_bar, open_desk, tally_json
 from aitys.run.imports import import_files
 from aitys.run.pieces import Form
+from aitys.run.reports import tally_line
 from aitys.values.rounds import Imported
 
 _paths = click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
@@ -17,7 +18,10 @@ _paths = click.argument("paths", metavar="PATH...", nargs=-1, required=True, typ
 
 @click.group("import")
 def import_() -> None:
-    """Bring in files. A broken file does not stop the others; then the exit code is 1."""
+    """Bring in files of posts, or saved feeds.
+
+    A broken file does not stop the others; then the exit code is 1.
+    """
 
 
 @import_.command()
@@ -25,7 +29,10 @@ def import_() -> None:
 @click.option("--source", default="", help="The source of lines that name none.")
 @as_json
 def posts(paths: tuple[Path, ...], source: str, *, as_json: bool) -> None:
-    """JSON Lines (gz allowed): {source, id or url, date, text, title?, lang?, …} a line."""
+    """JSON Lines, one post a line (gz allowed).
+
+    A line is {source, id or url, date, text, title?, lang?, …}.
+    """
     _import(paths, Form.POSTS, source, as_json=as_json)
 
 
@@ -34,7 +41,7 @@ def posts(paths: tuple[Path, ...], source: str, *, as_json: bool) -> None:
 @click.option("--source", required=True, help="The source that published the feed.")
 @as_json
 def feed(paths: tuple[Path, ...], source: str, *, as_json: bool) -> None:
-    """Saved feeds (RSS, Atom, JSON Feed; gz allowed), each of them one file."""
+    """Saved feeds: RSS, Atom, JSON Feed (gz allowed)."""
     _import(paths, Form.FEED, source, as_json=as_json)
 
 

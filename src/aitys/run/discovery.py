@@ -59,7 +59,7 @@ async def _working_feeds(page: Seen, tools: Tools) -> AsyncIterator[Seen]:
         try:
             seen = await _fetch(address, tools)
         except AitysError as error:
-            log.info("no feed: %s", error)
+            log.debug("no feed: %s", error)
             continue
         if seen.is_feed:
             yield seen

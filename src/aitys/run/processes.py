@@ -20,6 +20,7 @@ def main(name: str) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "aitys.django_settings")
     django.setup()
     from aitys.run.collecting import collect_on  # noqa: PLC0415 - the tables load once Django is set up
+    from aitys.run.reports import round_line  # noqa: PLC0415
     from aitys.run.worker import work  # noqa: PLC0415
     from aitys.settings import current  # noqa: PLC0415
 
@@ -28,7 +29,7 @@ def main(name: str) -> None:
     logging.getLogger("httpx").setLevel(logging.WARNING)
     log = logging.getLogger(f"aitys.{name}")
     jobs = {
-        "collector": lambda: collect_on(settings, (), lambda done: log.info("%s", done)),
+        "collector": lambda: collect_on(settings, (), lambda done: log.info("%s", round_line(done))),
         "worker": lambda: work(settings),
     }
     asyncio.run(_until_told(jobs[name]()))
