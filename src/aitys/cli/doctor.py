@@ -4,47 +4,137 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
 from pydantic import BaseModel, SecretStr
+from rich.filesize import decimal as bytes_in_words
 
-from aitys.cli.doors import answer, as_json
+from aitys.cli.doors import answer, as_json, counted
+from aitys.errors import Failure
 from aitys.settings import FILE_NAME, Settings, current
 from aitys.store import desk, sources
 from aitys.store.search import INDEX_VERSION
-from aitys.values.stored import RouteHealth, SourceStatus
+from aitys.values.stored import SourceStatus
+
+_WRONG = {
+    "no-desk": f"there is no {FILE_NAME} here; make a desk with `aitys init DIR`, or name one with --desk",
+    "database": "it does not answer, or is not the one that the evidence belongs to",
+    "schema": "the tables are not those of this program; run `aitys upgrade`",
+    "index": "it is missing or of another version; run `aitys reindex`",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A source and the evidence bytes a day it brings."""
+
+    status: SourceStatus
+    bytes_a_day: float
+
+    @property
+    def is_paused(self) -> bool:
+        return sources.is_paused(self.status)
+
+    @property
+    def error(self) -> Failure | None:
+        """Of the first route that fails, among those that are asked."""
+        return next((route.error for route in self.status.routes if route.enabled and route.error), None)
+
+    @property
+    def last_ok_at(self) -> str | None:
+        times = [route.last_ok_at for route in self.status.routes if route.last_ok_at]
+        return max(times).isoformat() if times else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """`disk` is in bytes; `waiting` counts posts that the index is behind on."""
+
+    settings: Settings
+    schema: str
+    waiting: int
+    disk: dict[str, int]
+    wrong: tuple[str, ...]
+    sources: tuple[_Source, ...]
+
+    @property
+    def database(self) -> str:
+        return "postgresql" if _is_elsewhere(self.settings) else "sqlite"
 
 
 @click.command()
 @as_json
 @click.pass_context
 def doctor(context: click.Context, *, as_json: bool) -> None:
-    """Settings in force, database, index, disk, gigabytes a day and health of each source.
+    """Show the settings in force and how the desk does.
 
-    Exit code 1 when the desk is not ready or a source fails.
+    Database, index, disk, and of each source its health and gigabytes a day. Exit code 1 when the desk is
+    not ready or a source fails.
     """
-    settings = current()
-    wrong = list(_wrong_with_desk(settings))
-    statuses = [] if wrong else list(_sources())
-    report: dict[str, object] = {
-        "settings": _masked(settings),
-        "database": "postgresql" if settings.database_url.get_secret_value() else "sqlite",
-        "schema": "" if "database" in wrong else desk.schema(),
-        "index": {"version": INDEX_VERSION, "waiting": 0 if wrong else desk.unindexed()},
-        "disk": _disk(settings),
-        "not_ready": wrong,
-        "sources": statuses,
-    }
-    answer(report, as_json=as_json, lines=lambda: _lines(report))
-    failing = any(source["error"] for source in statuses)
-    context.exit(1 if wrong or failing else 0)
+    found = _look(current())
+    answer(_json(found), as_json=as_json, lines=lambda: _lines(found))
+    failing = any(source.error for source in found.sources)
+    context.exit(1 if found.wrong or failing else 0)
 
 
-def _wrong_with_desk(settings: Settings) -> tuple[str, ...]:
+def _look(settings: Settings) -> _Found:
+    wrong = _wrong_with(settings)
+    return _Found(
+        settings=settings,
+        # Looking for a schema would make an empty database where there is no desk.
+        schema="" if {"no-desk", "database"} & {*wrong} else desk.schema(),
+        waiting=0 if wrong else desk.unindexed(),
+        disk=_disk(settings),
+        wrong=wrong,
+        sources=() if wrong else tuple(_sources()),
+    )
+
+
+def _wrong_with(settings: Settings) -> tuple[str, ...]:
     if not (settings.desk / FILE_NAME).exists():
         return ("no-desk",)
     return desk.ready()
+
+
+def _is_elsewhere(settings: Settings) -> bool:
+    """The database is PostgreSQL, and no file in the desk's folder."""
+    return bool(settings.database_url.get_secret_value())
+
+
+def _disk(settings: Settings) -> dict[str, int]:
+    """Bytes: what the parts of the desk take, and what is free beside them."""
+    files = () if _is_elsewhere(settings) else settings.desk.glob(f"{settings.sqlite.name}*")
+    there = next(folder for folder in (settings.desk, *settings.desk.parents) if folder.exists())
+    return {
+        "evidence": _size(settings.evidence),
+        "index": _size(settings.index),
+        "database": sum(file.stat().st_size for file in files),
+        "free": shutil.disk_usage(there).free,
+    }
+
+
+def _size(folder: Path) -> int:
+    return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
+
+
+def _sources() -> Iterator[_Source]:
+    weights = sources.bytes_a_day()
+    for status in sources.statuses():
+        yield _Source(status, weights.get(status.card.slug, 0.0))
+
+
+def _json(found: _Found) -> dict[str, object]:
+    return {
+        "settings": _masked(found.settings),
+        "database": found.database,
+        "schema": found.schema,
+        "index": {"version": INDEX_VERSION, "waiting": found.waiting},
+        "disk": found.disk,
+        "not_ready": found.wrong,
+        "sources": [_source_json(source) for source in found.sources],
+    }
 
 
 def _masked(settings: BaseModel) -> dict[str, object]:
@@ -60,52 +150,57 @@ def _masked(settings: BaseModel) -> dict[str, object]:
     return found
 
 
-def _disk(settings: Settings) -> dict[str, int]:
-    """Bytes: what the parts of the desk take, and what is free beside them."""
+def _source_json(source: _Source) -> dict[str, object]:
     return {
-        "evidence": _size(settings.evidence),
-        "index": _size(settings.index),
-        "database": sum(file.stat().st_size for file in settings.desk.glob(f"{settings.sqlite.name}*")),
-        "free": shutil.disk_usage(settings.desk).free,
+        "slug": source.status.card.slug,
+        "posts": source.status.posts,
+        "gigabytes_a_day": round(source.bytes_a_day / 1e9, 6),
+        "last_ok_at": source.last_ok_at,
+        "paused": source.is_paused,
+        "error": source.error.name if source.error else None,
+        "says": source.error.says if source.error else None,
     }
 
 
-def _size(folder: Path) -> int:
-    return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
+def _lines(found: _Found) -> list[str]:
+    """For a person; whether the desk is ready comes last, where the eye ends."""
+    sizes = ", ".join(f"{name} {bytes_in_words(size)}" for name, size in found.disk.items())
+    return [
+        f"database: {found.database}, schema {found.schema or 'none'}",
+        f"index: {INDEX_VERSION}, {counted(found.waiting, 'post')} waiting",
+        f"disk: {sizes}",
+        "settings:",
+        *_setting_lines("", _masked(found.settings)),
+        f"sources: {len(found.sources) or 'none'}",
+        *(_source_line(source) for source in found.sources),
+        *(f"not ready: {name}: {_WRONG[name]}" for name in found.wrong),
+        *([] if found.wrong else ["ready"]),
+    ]
 
 
-def _sources() -> Iterator[dict[str, object]]:
-    weights = sources.bytes_a_day()
-    for status in sources.statuses():
-        yield _source(status, weights.get(status.card.slug, 0.0))
+def _setting_lines(section: str, settings: dict[str, object]) -> Iterator[str]:
+    for name, value in settings.items():
+        if name == "network" and isinstance(value, dict):
+            yield from _setting_lines("network.", value)
+        else:
+            yield f"  {section}{name} = {_written(value)}"
 
 
-def _source(status: SourceStatus, bytes_a_day: float) -> dict[str, object]:
-    return {
-        "slug": status.card.slug,
-        "posts": status.posts,
-        "gigabytes_a_day": round(bytes_a_day / 1e9, 6),
-        "last_ok_at": _latest_ok(status.routes),
-        "error": next((health.error.name for health in status.routes if health.error), None),
-        "says": next((health.error.says for health in status.routes if health.error), None),
-    }
+def _written(value: object) -> str:
+    if isinstance(value, dict):
+        value = [f"{key}={each}" for key, each in value.items()]
+    words = ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+    return "-" if value is None or not words else words
 
 
-def _latest_ok(routes: tuple[RouteHealth, ...]) -> str | None:
-    times = [health.last_ok_at for health in routes if health.last_ok_at]
-    return max(times).isoformat() if times else None
+def _source_line(source: _Source) -> str:
+    posts, weight = counted(source.status.posts, "post"), bytes_in_words(round(source.bytes_a_day))
+    return f"  {source.status.card.slug}: {_state(source)}; {posts}, {weight} a day"
 
 
-def _lines(report: dict[str, object]) -> list[str]:
-    lines = [f"{key}: {value}" for key, value in report.items() if key not in {"settings", "sources"}]
-    settings, found = report["settings"], report["sources"]
-    if isinstance(settings, dict):
-        lines += ["settings:"] + [f"  {name} = {value!r}" for name, value in settings.items()]
-    if isinstance(found, list):
-        lines += ["sources:"] + [_source_line(source) for source in found]
-    return lines
-
-
-def _source_line(source: dict[str, object]) -> str:
-    state = f"{source['error']}: {source['says']}" if source["error"] else "well"
-    return f"  {source['slug']}: {state}; {source['posts']} posts, {source['gigabytes_a_day']} GB a day"
+def _state(source: _Source) -> str:
+    if source.error:
+        return f"{source.error.name}: {source.error.says}"
+    if source.is_paused:
+        return "paused"
+    return "well" if source.last_ok_at or source.status.posts else "not read yet"

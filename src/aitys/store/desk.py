@@ -10,6 +10,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from aitys.errors import DeskMismatch, SearchUnavailable
 from aitys.settings import current
 from aitys.store import models, search
+from aitys.store.evidence import heads
 from aitys.values.search import Filter, Order
 
 
@@ -26,13 +27,19 @@ def upgrade() -> None:
 
 
 def schema() -> str:
-    """The name of the last of our migrations that the database has; empty on a new one."""
+    """The name of the last of our migrations that the database has; empty on a new one, which is not made."""
+    database = current().sqlite
+    if connection.settings_dict["NAME"] == str(database) and not database.exists():
+        return ""
     applied = MigrationRecorder(connection).applied_migrations()
     return max((name for app, name in applied if app == "store"), default="")
 
 
 def pending_migrations() -> tuple[str, ...]:
-    """Names of what `upgrade` would do. Raises DeskMismatch when the desk was made by a newer program."""
+    """Names of what `upgrade` would do. Raises DeskMismatch when the desk was made by a newer program, or
+    when its evidence has lost its database.
+    """
+    _check_same_database()
     executor = MigrationExecutor(connection)
     known, applied = set(executor.loader.disk_migrations), set(executor.loader.applied_migrations)
     if newer := sorted(name for app, name in applied - known if app == "store"):
@@ -53,6 +60,20 @@ def check_schema() -> None:
             str(current().desk),
             f"its schema is {schema() or 'empty'}, this program needs a newer one: run `aitys upgrade`",
             name="desk-too-old",
+            permanent=True,
+        )
+
+
+def _check_same_database() -> None:
+    """An address of PostgreSQL that was forgotten would give the evidence an empty SQLite file."""
+    folder = current().evidence
+    has_evidence = (folder / heads.NAME).exists() or any(folder.glob("*.warc.gz"))
+    if has_evidence and not schema():
+        raise DeskMismatch(
+            str(current().desk),
+            "its folder holds evidence, and its database is empty:"
+            " is AITYS_DATABASE_URL (database_url in aitys.toml) set to the one it had?",
+            name="database-lost",
             permanent=True,
         )
 
@@ -83,8 +104,8 @@ def ready() -> tuple[str, ...]:
         check_schema()
     except DatabaseError:
         return ("database",)
-    except DeskMismatch:
-        wrong.append("schema")
+    except DeskMismatch as error:
+        wrong.append("database" if error.name == "database-lost" else "schema")
     try:
         search.search(Filter(), Order.NEWEST, 0, 0)
     except SearchUnavailable:

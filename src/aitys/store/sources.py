@@ -82,6 +82,11 @@ def resume(slug: str) -> bool:
     return bool(routes.update(enabled=True, due_at=None))
 
 
+def is_asked(slug: str) -> bool:
+    """The source has a route over the network, paused or not."""
+    return _over_network().filter(source__slug=slug).exists()
+
+
 def is_paused(status: SourceStatus) -> bool:
     """The source would be asked over the network, but for a person who paused it."""
     asked = [health.enabled for health in status.routes if health.route.kind not in _AT_HAND]
