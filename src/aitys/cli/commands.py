@@ -19,6 +19,7 @@ _COMMANDS = {
     "collect": "collect:collect",
     "import": "importing:import_",
     "search": "search:search",
+    "post": "post:post",
     "run": "run:run",
     "verify": "verify:verify",
     "reindex": "reindex:reindex",

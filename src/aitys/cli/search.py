@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 import click
 
 from aitys.cli.doors import answer, as_json, open_desk
 from aitys.store import posts
 from aitys.store.search import search as find
-from aitys.text.excerpts import snippet
+from aitys.text.excerpts import ELLIPSIS, snippet
 from aitys.text.queries import parse_query
 from aitys.values.search import Filter, Order
 from aitys.values.stored import StoredPost
+
+_WIDTH = 160
+_LINK = re.compile(r"!?\[([^\]\n]*)\]\([^)\s]*\)")
+_MARKS = re.compile(r"\*\*|__|~~|\|\||`+|^\s*(?:#{1,6}|>)\s+", re.MULTILINE)
 
 
 @click.command()
@@ -19,7 +25,10 @@ from aitys.values.stored import StoredPost
 @click.option("--offset", type=click.IntRange(0), default=0)
 @as_json
 def search(query: str, limit: int, offset: int, *, as_json: bool) -> None:
-    """Find posts that have all the words of QUERY; "quotes" make a phrase. Newest first."""
+    """Find posts that have all the words of QUERY.
+
+    "Quotes" make a phrase. Newest first.
+    """
     settings = open_desk()
     hits = find(Filter(words=query), Order.NEWEST, limit, offset)
     found = [_post(post, query, settings.site_url) for post in posts.by_ids(hits.ids)]
@@ -43,5 +52,11 @@ def _post(post: StoredPost, query: str, site: str) -> dict[str, object]:
 
 
 def _line(post: dict[str, object]) -> str:
-    words = post["title"] or post["snippet"]
-    return f"{post['date']}  {post['source']}  [{post['lang']}]  {words}  {post['url']}"
+    words = _one_line(str(post["title"] or post["snippet"]))
+    return f"{post['date']}  {post['source']}  {post['id']}  [{post['lang']}]  {words}  {post['url']}"
+
+
+def _one_line(words: str) -> str:
+    """A channel's message has no title, but line ends, and Markdown where an archive kept its source."""
+    plain = " ".join(_MARKS.sub("", _LINK.sub(r"\1", words)).split())
+    return plain if len(plain) <= _WIDTH else plain[: _WIDTH - 1].rstrip() + ELLIPSIS

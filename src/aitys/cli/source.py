@@ -1,22 +1,31 @@
-"""`aitys source add` and `aitys source list`."""
+"""`aitys source add`, `list`, `set`, `pause` and `resume`."""
 
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import asdict, replace
 
 import click
+from pydantic import TypeAdapter
 
-from aitys.cli.doors import answer, as_json, open_desk
-from aitys.desk.sources import add_source
+from aitys.cli.doors import answer, as_json, counted, open_desk
+from aitys.desk.sources import add_source, change_source, find_source, pause_source, resume_source
 from aitys.errors import WrongUse
 from aitys.run.discovery import Found, find_route, slug_of
 from aitys.run.toolbox import open_tools
 from aitys.settings import Settings
 from aitys.store import sources
-from aitys.values.sources import Card, Route, Shown, SourceKind
+from aitys.values.sources import Affiliation, Card, Route, Shown, SourceKind
+from aitys.values.stored import RouteHealth, SourceStatus
 
 _KINDS = click.Choice([str(kind) for kind in SourceKind if kind is not SourceKind.MANUAL])
+_SHOWN = click.Choice([str(shown) for shown in Shown])
+
+_Given = str | bool | tuple[str, ...] | None
+"""An option of `set`: None or () where it was not named."""
+_FIELDS = {"lang": "languages", "pages": "follow_pages"}
+_COUNTRIES = ("country", "restricted_in")
 
 
 @click.group()
@@ -30,12 +39,13 @@ def source() -> None:
 @click.option("--kind", type=_KINDS, default="news", show_default=True)
 @click.option("--lang", default="", help="Its language (BCP 47), where the site does not say.")
 @click.option("--pages", is_flag=True, help="Read the article page behind each feed item.")
-@click.option(
-    "--shown", type=click.Choice([str(shown) for shown in Shown]), default="excerpt", show_default=True
-)
+@click.option("--shown", type=_SHOWN, default="excerpt", show_default=True)
 @as_json
 def add(address: str, *, slug: str, kind: str, lang: str, pages: bool, shown: str, as_json: bool) -> None:  # noqa: PLR0913 - one per option
-    """Read the site at URL from now on: its own feed, or the one its page names."""
+    """Read the site at URL from now on.
+
+    URL is a feed, or a page that names one.
+    """
     settings = open_desk()
     if not address.startswith(("http://", "https://")):
         raise WrongUse(
@@ -53,7 +63,14 @@ def add(address: str, *, slug: str, kind: str, lang: str, pages: bool, shown: st
         shown=Shown(shown),
         follow_pages=pages,
     )
+    is_kept = sources.card(card.slug) is not None
     route = add_source(card, found.kind, found.address)
+    if is_kept:
+        click.echo(
+            f"aitys: {route.source} is read already, and nothing was changed;"
+            f" `aitys source set {route.source}` changes its card",
+            err=True,
+        )
     answer(
         [_json(route, kind)], as_json=as_json, lines=lambda: [f"{route.source}: {route.kind} {route.address}"]
     )
@@ -72,16 +89,95 @@ def _json(route: Route, kind: str) -> dict[str, str]:
 @source.command("list")
 @as_json
 def list_(*, as_json: bool) -> None:
-    """Every source with its routes and how the last look went."""
+    """Every source, and how the last look went."""
     open_desk()
     statuses = sources.statuses()
     rows = [(status, health) for status in statuses for health in status.routes]
     answer(
-        [_json(health.route, str(status.card.kind)) for status, health in rows],
-        as_json=as_json,
-        lines=lambda: [
-            f"{status.card.slug}: {health.route.kind} {health.route.address}: "
-            + (f"{health.error.name}: {health.error.says}" if health.error else f"{status.posts} posts")
+        [
+            {**_json(health.route, str(status.card.kind)), "paused": not health.enabled}
             for status, health in rows
         ],
+        as_json=as_json,
+        lines=lambda: (
+            [
+                f"{status.card.slug}: {health.route.kind} {health.route.address}: {_state(status, health)}"
+                for status, health in rows
+            ]
+            or ["no sources yet; aitys source add URL"]
+        ),
     )
+
+
+def _state(status: SourceStatus, health: RouteHealth) -> str:
+    if not health.enabled:
+        return f"paused, {counted(status.posts, 'post')}"
+    if health.error:
+        return f"{health.error.name}: {health.error.says}"
+    return counted(status.posts, "post")
+
+
+@source.command("set")
+@click.argument("slug")
+@click.option("--title", help="Its name, as the site shows it.")
+@click.option("--kind", type=_KINDS)
+@click.option("--lang", multiple=True, help="Its languages (BCP 47), all of them; one option each.")
+@click.option("--shown", type=_SHOWN, help="What the public sees of its words.")
+@click.option("--pages/--no-pages", default=None, help="Read the article page behind each feed item.")
+@click.option("--country", help="Where it is, as in kz (ISO 3166).")
+@click.option("--owner", help="The person, group or body behind it.")
+@click.option("--affiliation", type=click.Choice([str(kind) for kind in Affiliation]))
+@click.option("--contact", help="Where its editors are reached; the desk's alone.")
+@click.option("--restricted-in", multiple=True, help="Countries that restrict it, all; one option each.")
+@as_json
+def set_(slug: str, *, as_json: bool, **given: _Given) -> None:
+    """Change what the desk knows of a source.
+
+    What is not named stays as it is; an empty value takes one away.
+    """
+    open_desk()
+    card = _with(find_source(slug), given)
+    changed = change_source(card)
+    answer(
+        {"slug": slug, "changed": changed},
+        as_json=as_json,
+        lines=lambda: [f"{slug}: {', '.join(changed)} changed" if changed else f"{slug}: nothing to change"],
+    )
+
+
+def _with(card: Card, given: Mapping[str, _Given]) -> Card:
+    """The card with all that was named. An empty value is none."""
+    named = {
+        _FIELDS.get(name, name): _tidy(name, value)
+        for name, value in given.items()
+        if value is not None and value != ()
+    }
+    return TypeAdapter(Card).validate_python({**asdict(card), **named})
+
+
+def _tidy(name: str, value: _Given) -> _Given:
+    if isinstance(value, tuple):
+        return tuple(part for each in value if (part := str(_tidy(name, each))))
+    if isinstance(value, str):
+        return value.strip().lower() if name in _COUNTRIES else value.strip()
+    return value
+
+
+@source.command()
+@click.argument("slug")
+@as_json
+def pause(slug: str, *, as_json: bool) -> None:
+    """Stop asking a source; what it gave stays."""
+    open_desk()
+    now = "is paused" if pause_source(slug) else "was paused already"
+    answer({"slug": slug, "paused": True}, as_json=as_json, lines=lambda: [f"{slug} {now}"])
+
+
+@source.command()
+@click.argument("slug")
+@as_json
+def resume(slug: str, *, as_json: bool) -> None:
+    """Ask a paused source again, and at once."""
+    open_desk()
+    now = "is asked again" if resume_source(slug) else "was not paused"
+    answer({"slug": slug, "paused": False}, as_json=as_json, lines=lambda: [f"{slug} {now}"])

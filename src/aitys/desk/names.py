@@ -20,3 +20,9 @@ def check_title(title: str) -> None:
     """Raises WrongUse for a title that is no text of one line's length."""
     if not title.strip() or len(title) > _TITLE or not title.isprintable():
         raise WrongUse(title[:80] or '""', f"a title has 1 to {_TITLE} characters that can be seen")
+
+
+def check_line(what: str, words: str) -> None:
+    """Raises WrongUse for words of a card, which may be none, that are more than a line."""
+    if len(words) > _TITLE or not words.isprintable():
+        raise WrongUse(words[:80], f"{what} has at most {_TITLE} characters, all of which can be seen")

@@ -1,15 +1,20 @@
-"""A person adds a source."""
+"""A person adds a source, pauses it, or changes its card."""
 
 from __future__ import annotations
 
+import re
+from dataclasses import fields
 from datetime import UTC, datetime
 
 from django.db import transaction
 
-from aitys.desk.names import check_slug
-from aitys.errors import WrongUse
+from aitys.desk.names import check_line, check_slug, check_title
+from aitys.errors import NotFound, WrongUse
 from aitys.store import audit, sources
-from aitys.values.sources import Card, Route, RouteKind
+from aitys.values.sources import Card, Route, RouteKind, SourceKind
+
+_COUNTRY = re.compile(r"[a-z]{2}")
+_LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*")
 
 
 def add_source(card: Card, kind: RouteKind, address: str) -> Route:
@@ -24,9 +29,77 @@ def add_source(card: Card, kind: RouteKind, address: str) -> Route:
             raise WrongUse(card.slug, "a source of this name is kept already; give another with --slug")
         return same
     if other := sources.who_reads(kind, address):
-        raise WrongUse(address, f"it is read already, as {other}")
+        raise WrongUse(
+            address, f"it is read already, as {other}; `aitys source set {other}` changes that source's card"
+        )
     with transaction.atomic():
         sources.add(card, datetime.now(UTC))
         route = sources.add_route(card.slug, kind, address)
         audit.note("source add", card.slug, {"route": kind, "address": address})
     return route
+
+
+def find_source(slug: str) -> Card:
+    """The card of a source that a person may change; raises NotFound."""
+    card = sources.card(slug)
+    if card is None or card.kind is SourceKind.MANUAL:
+        raise NotFound(slug, "there is no such source; `aitys source list` shows them")
+    return card
+
+
+def change_source(card: Card) -> tuple[str, ...]:
+    """Give the source of this slug this card; returns the names of the fields that are others now.
+
+    Raises NotFound, and WrongUse for a value that cannot be kept.
+    """
+    _check_card(card)
+    with transaction.atomic():
+        before = find_source(card.slug)
+        names = tuple(field.name for field in fields(Card))
+        changed = {
+            name: {"from": getattr(before, name), "to": getattr(card, name)}
+            for name in names
+            if getattr(before, name) != getattr(card, name)
+        }
+        if changed:
+            sources.change(card)
+            audit.note("source set", card.slug, changed)
+    return tuple(changed)
+
+
+def pause_source(slug: str) -> bool:
+    """Ask it no more; False where it was paused before. Raises NotFound, and WrongUse if nobody asks it."""
+    _check_asked(slug)
+    with transaction.atomic():
+        paused = sources.pause(slug, datetime.now(UTC))
+        if paused:
+            audit.note("source pause", slug, {})
+    return paused
+
+
+def resume_source(slug: str) -> bool:
+    """Ask it again; False where it was not paused. Raises as `pause_source` does."""
+    _check_asked(slug)
+    with transaction.atomic():
+        resumed = sources.resume(slug)
+        if resumed:
+            audit.note("source resume", slug, {})
+    return resumed
+
+
+def _check_asked(slug: str) -> None:
+    find_source(slug)
+    if not sources.is_asked(slug):
+        raise WrongUse(slug, "it is not asked over the network: its posts come from files")
+
+
+def _check_card(card: Card) -> None:
+    check_title(card.title)
+    check_line("an owner", card.owner)
+    check_line("a contact", card.contact)
+    for country in filter(None, (card.country, *card.restricted_in)):
+        if not _COUNTRY.fullmatch(country):
+            raise WrongUse(country[:80], "a country is two letters of ISO 3166, as in kz")
+    for language in card.languages:
+        if not _LANGUAGE.fullmatch(language):
+            raise WrongUse(language[:80] or '""', "a language is a tag of BCP 47, as in kk or uz-Cyrl")

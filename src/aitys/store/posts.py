@@ -68,6 +68,39 @@ def versions(post_id: int) -> tuple[StoredVersion, ...]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What a version said, by its best reading, which `reader` ("name@version") made."""
+
+    version: StoredVersion
+    title: str
+    text: str
+    language: str
+    reader: str
+    posted: PrintedTime | None
+    edited: PrintedTime | None
+
+
+def wordings(post_id: int) -> tuple[Wording, ...]:
+    """Every version of a post that somebody read with its words, first to last."""
+    numbers = dict(models.Version.objects.filter(post=post_id).values_list("number", "id"))
+    readings = _readings_by_rank([*numbers.values()])
+    return tuple(_wording(version, readings[numbers[version.number]]) for version in versions(post_id))
+
+
+def _wording(version: StoredVersion, readings: Sequence[models.Reading]) -> Wording:
+    reading, dated = readings[0], _dated(readings)
+    return Wording(
+        version,
+        reading.title,
+        reading.text,
+        reading.language,
+        reading.reader,
+        posted=_printed(dated.posted_at, dated.posted_offset, guessed=dated.posted_guessed),
+        edited=_printed(reading.edited_at, reading.edited_offset, guessed=False),
+    )
+
+
 def sights(post_id: int) -> tuple[Sight, ...]:
     """Every reading of a post with the times of its first and its last look."""
     rows = models.Reading.objects.filter(version__post=post_id).values_list(

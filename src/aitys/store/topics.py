@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from aitys.store import models
 from aitys.values.stored import Topic
@@ -32,6 +34,24 @@ def add(topic: Topic, now: datetime) -> None:
         rules = [("tag", value) for value in topic.tags] + [("query", value) for value in topic.queries]
         for kind, value in rules:
             models.TopicRule.objects.get_or_create(topic=row, kind=kind, value=value)
+
+
+def remove(slug: str) -> None:
+    """Take a topic away with its rules; its posts stay."""
+    models.Topic.objects.filter(slug=slug).delete()
+
+
+def remove_rules(slug: str, tags: Sequence[str], queries: Sequence[str]) -> int:
+    """Take rules of a topic away; returns how many it had of those named."""
+    named = Q(kind="tag", value__in=tags) | Q(kind="query", value__in=queries)
+    rows = models.TopicRule.objects.filter(named, topic__slug=slug)
+    return rows.delete()[0]
+
+
+def spellings(tags: Iterable[str]) -> dict[str, str]:
+    """Folded tags as some source writes them; those that no post has are missing."""
+    rows = models.PostTag.objects.filter(key__in=[*tags]).order_by("-id")
+    return dict(rows.values_list("key", "written"))
 
 
 def _topic(row: models.Topic) -> Topic:

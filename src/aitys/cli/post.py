@@ -1,0 +1,112 @@
+"""`aitys post`: everything that is kept of one post, its earlier words too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import click
+
+from aitys.cli.doors import answer, as_json, open_desk
+from aitys.errors import NotFound
+from aitys.publish.times import shown_moment, shown_time
+from aitys.store import posts
+from aitys.store.posts import Moved, Wording
+from aitys.values.posts import PrintedTime
+from aitys.values.stored import StoredPost
+
+
+@click.command()
+@click.argument("number", metavar="ID", type=click.IntRange(1, 2**63 - 1))
+@as_json
+def post(number: int, *, as_json: bool) -> None:
+    """Show all that is kept of a post: each version's words.
+
+    ID is the number that `aitys search` and the post's page give.
+    """
+    open_desk()
+    found = _find(number)
+    addresses, wordings = posts.addresses(found.id), posts.wordings(found.id)
+    answer(
+        _json(found, addresses, wordings),
+        as_json=as_json,
+        lines=lambda: list(_lines(found, addresses, wordings)),
+    )
+
+
+def _find(number: int) -> StoredPost:
+    """The post, or the one that it turned out to be."""
+    found = posts.by_id(number)
+    while isinstance(found, Moved):
+        click.echo(f"aitys: post {number} turned out to be post {found.to}", err=True)
+        number = found.to
+        found = posts.by_id(number)
+    if found is None:
+        raise NotFound(str(number), "there is no such post")
+    return found
+
+
+def _json(found: StoredPost, addresses: tuple[str, ...], wordings: tuple[Wording, ...]) -> dict[str, object]:
+    return {
+        "id": found.id,
+        "source": found.card.slug,
+        "kind": found.kind,
+        "url": found.url,
+        "addresses": addresses,
+        "tags": [tag.written for tag in found.tags],
+        "byline": found.byline,
+        "found_at": found.found_at.isoformat(),
+        "versions": [_version_json(wording) for wording in wordings],
+    }
+
+
+def _version_json(wording: Wording) -> dict[str, object]:
+    version = wording.version
+    return {
+        "number": version.number,
+        "title": wording.title,
+        "text": wording.text,
+        "lang": wording.language,
+        "reader": wording.reader,
+        "posted": _printed(wording.posted),
+        "edited": _printed(wording.edited),
+        "last_seen_without": version.last_without_at.isoformat() if version.last_without_at else None,
+        "first_seen_with": version.first_with_at.isoformat(),
+        "last_seen_with": version.last_with_at.isoformat(),
+        "gone": version.gone,
+    }
+
+
+def _printed(time: PrintedTime | None) -> dict[str, object] | None:
+    if time is None:
+        return None
+    return {"at": time.at.isoformat(), "offset": time.offset, "guessed": time.guessed}
+
+
+def _lines(found: StoredPost, addresses: tuple[str, ...], wordings: tuple[Wording, ...]) -> Iterator[str]:
+    yield f"post {found.id} of {found.card.title} ({found.card.slug})"
+    yield from (f"  {address}" for address in addresses)
+    if found.tags:
+        yield f"tags: {', '.join(tag.written for tag in found.tags)}"
+    if found.byline:
+        yield f"by-line: {found.byline}"
+    yield f"found: {shown_moment(found.found_at).words}"
+    for wording in wordings:
+        yield ""
+        yield from _version_lines(wording)
+
+
+def _version_lines(wording: Wording) -> Iterator[str]:
+    version = wording.version
+    yield f"version {version.number} of language {wording.language}, as {wording.reader} read it"
+    if version.gone:
+        yield "no longer at its address"
+    for name, time in (("posted", wording.posted), ("edited", wording.edited)):
+        if time:
+            yield f"{name}: {shown_time(time).words}{', guessed' if time.guessed else ''}"
+    if version.last_without_at:
+        yield f"last seen without: {shown_moment(version.last_without_at).words}"
+    yield f"first seen with: {shown_moment(version.first_with_at).words}"
+    yield f"last seen with: {shown_moment(version.last_with_at).words}"
+    yield from (
+        f"  {line}".rstrip() for words in (wording.title, wording.text) for line in words.splitlines()
+    )

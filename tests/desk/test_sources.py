@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from aitys.desk.sources import change_source, pause_source, resume_source
+from aitys.errors import NotFound, WrongUse
+from aitys.store import models, sources
+from aitys.values.sources import Affiliation, Card, RouteKind, SourceKind
+from tests.builders import COURIER, NOON, add_source
+
+pytestmark = pytest.mark.django_db
+
+FULL = replace(
+    COURIER,
+    country="kz",
+    owner="Steppe Press",
+    affiliation=Affiliation.INDEPENDENT,
+    contact="desk@steppe-courier.example",
+    languages=("kk", "uz-Cyrl"),
+    restricted_in=("tm",),
+)
+
+
+def test_a_changed_card_is_kept_and_the_trail_says_what_it_was() -> None:
+    add_source()
+    assert set(change_source(FULL)) == {
+        "country",
+        "owner",
+        "affiliation",
+        "contact",
+        "languages",
+        "restricted_in",
+    }
+    assert sources.card(COURIER.slug) == FULL
+    entry = models.AuditEntry.objects.get()
+    assert (entry.act, entry.subject) == ("source set", COURIER.slug)
+    assert entry.details["owner"] == {"from": "", "to": "Steppe Press"}
+
+
+def test_the_same_card_again_changes_nothing_and_leaves_no_trail() -> None:
+    add_source()
+    assert change_source(COURIER) == ()
+    assert not models.AuditEntry.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "card",
+    [
+        replace(FULL, title=""),
+        replace(FULL, country="KAZ"),
+        replace(FULL, restricted_in=("nowhere",)),
+        replace(FULL, owner="x" * 301),
+        replace(FULL, contact="two\nlines"),
+        replace(FULL, languages=("Kazakh language",)),
+    ],
+)
+def test_a_value_that_no_card_can_hold_is_refused(card: Card) -> None:
+    add_source()
+    with pytest.raises(WrongUse):
+        change_source(card)
+    assert sources.card(COURIER.slug) == COURIER
+
+
+def test_a_source_nobody_knows_has_no_card_to_change() -> None:
+    with pytest.raises(NotFound, match="aitys source list"):
+        change_source(COURIER)
+
+
+def test_imported_files_are_no_source_that_a_person_changes() -> None:
+    files = Card("imported-files", "Imported files", SourceKind.MANUAL)
+    sources.add(files, NOON)
+    with pytest.raises(NotFound):
+        change_source(replace(files, kind=SourceKind.NEWS))
+
+
+def test_pausing_twice_is_one_act() -> None:
+    add_source()
+    assert (pause_source(COURIER.slug), pause_source(COURIER.slug)) == (True, False)
+    assert (resume_source(COURIER.slug), resume_source(COURIER.slug)) == (True, False)
+    acts = models.AuditEntry.objects.order_by("id").values_list("act", flat=True)
+    assert list(acts) == ["source pause", "source resume"]
+
+
+def test_a_source_of_files_alone_cannot_be_paused() -> None:
+    sources.add(Card("bazaar", "@bazaar_talk", SourceKind.CHANNEL), NOON)
+    sources.add_route("bazaar", RouteKind.IMPORT, "channel:77")
+    with pytest.raises(WrongUse, match="files"):
+        pause_source("bazaar")
