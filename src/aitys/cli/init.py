@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 import secrets
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -16,7 +18,7 @@ from aitys.settings import FILE_NAME
 
 _FILE = """\
 # A desk of Aitys. Every setting can also be given as AITYS_<NAME>; `aitys doctor` shows what is in force.
-title = "{title}"
+title = {title}
 site_url = "http://127.0.0.1:8000"
 secret_key = "{key}"
 
@@ -31,31 +33,48 @@ secret_key = "{key}"
 # user_agent = "Aitys/0.1 (+https://your.site/about)"
 """
 
+_DATABASE = ("AITYS_DATABASE_URL_FILE", "AITYS_DATABASE_URL")
+
 
 @click.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
 @click.option("--pack", type=click.Choice(["none"]), default="none", help="A starter set of sources.")
 @as_json
 def init(folder: Path, pack: str, *, as_json: bool) -> None:  # noqa: ARG001 - the only pack so far is none
-    """Make DIR a desk: its settings with a new secret key, and empty tables."""
+    """Make DIR a desk, with its settings and empty tables.
+
+    The settings have a new secret key, and only their owner may read them.
+    """
     file = folder / FILE_NAME
     if file.exists():
         raise WrongUse(str(file), "there is a desk already")
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    _write_private(
-        file, _FILE.format(title=folder.resolve().name.title() or "Aitys", key=secrets.token_urlsafe(48))
-    )
+    title = json.dumps(folder.resolve().name.title() or "Aitys", ensure_ascii=False)
+    _write_private(file, _FILE.format(title=title, key=secrets.token_urlsafe(48)))
     # A process of its own: settings are read once, and this one's are not those of the new desk.
     command = [sys.executable, "-m", "aitys.cli", "--desk", str(folder), "upgrade", "--no-backup"]
     if subprocess.run(command, check=False, stdout=subprocess.DEVNULL).returncode != 0:  # noqa: S603 - our own program
         file.unlink()
         raise AitysError(str(folder), "the tables could not be made; see above", name="init-failed")
-    found = str(folder.resolve())
-    answer(
-        {"desk": found},
-        as_json=as_json,
-        lines=lambda: [f"{found} is a desk. Next: aitys --desk {folder} source add URL"],
-    )
+    _remind_of_database()
+    found = folder.resolve()
+    answer({"desk": str(found)}, as_json=as_json, lines=lambda: [f"{found} is a desk. Next: {_next(folder)}"])
+
+
+def _remind_of_database() -> None:
+    """The address holds a password: where it is kept is the person's choice, and not ours."""
+    name = next((name for name in _DATABASE if name in os.environ), "")
+    if name:
+        click.echo(
+            f"aitys: the tables are on the server that {name} names: keep it set for every command, or write"
+            f" database_url into {FILE_NAME}",
+            err=True,
+        )
+
+
+def _next(folder: Path) -> str:
+    where = "" if folder.resolve() == Path.cwd() else f"--desk {shlex.quote(str(folder))} "
+    return f"aitys {where}source add URL"
 
 
 def _write_private(file: Path, text: str) -> None:

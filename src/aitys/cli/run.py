@@ -22,7 +22,10 @@ _WEB = ("-m", "granian", "--interface", "wsgi", "--no-ws", "--blocking-threads",
 @click.option("--no-collect", is_flag=True, help="Serve and index, but ask nobody.")
 @click.pass_context
 def run(context: click.Context, host: str, port: int, *, no_collect: bool) -> None:
-    """Serve the site, collect what is due and index it, until stopped."""
+    """Serve the site, collect what is due, and index it.
+
+    It goes on until Ctrl-C or SIGTERM, which end it with exit code 0.
+    """
     settings = open_desk()
     if not settings.secret_key.get_secret_value():
         raise WrongSettings("secret_key", "none is set; `aitys init` makes one, or give AITYS_SECRET_KEY")

@@ -16,18 +16,20 @@ from aitys.store.backup import copy_database
 @click.option("--no-backup", is_flag=True, help="You have made one yourself.")
 @as_json
 def upgrade(*, no_backup: bool, as_json: bool) -> None:
-    """Bring the desk's tables to this program's schema, after a backup into DESK/backups/."""
+    """Bring the desk's tables to this program's schema.
+
+    The database is copied into DESK/backups/ first, where there is something to do.
+    """
     settings = current()
     if not (settings.desk / FILE_NAME).exists():
         raise WrongUse(str(settings.desk), f"no {FILE_NAME} here; make a desk with `aitys init DIR`")
     before = desk.schema()
     pending = desk.pending_migrations()
+    lost_index = "index" in desk.ready()
     copy = copy_database(settings) if before and pending and not no_backup else None
     desk.upgrade()
     indexer.make_index()
     report = {"before": before, "now": desk.schema(), "backup": str(copy) if copy else None}
-    answer(
-        report,
-        as_json=as_json,
-        lines=lambda: [f"{before or 'empty'} -> {report['now']}; backup: {copy or 'none'}"],
-    )
+    done = [f"{before or 'empty'} -> {report['now']}; backup: {copy or 'none'}"] if pending else []
+    done += ["the index was made anew"] if lost_index else []
+    answer(report, as_json=as_json, lines=lambda: done or [f"nothing to do: the schema is {report['now']}"])

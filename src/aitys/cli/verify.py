@@ -6,7 +6,7 @@ from dataclasses import asdict
 
 import click
 
-from aitys.cli.doors import answer, as_json, open_desk, progress_bar
+from aitys.cli.doors import answer, as_json, counted, open_desk, progress_bar
 from aitys.run.rereading import not_reread, reread
 from aitys.settings import Settings
 from aitys.store import captures
@@ -19,7 +19,10 @@ from aitys.store.verify import verify as check
 @as_json
 @click.pass_context
 def verify(context: click.Context, *, again: bool, as_json: bool) -> None:
-    """Hold every kept byte and row against the evidence chain; exit code 1 when anything is wrong."""
+    """Hold all that is kept against the evidence chain.
+
+    Exit code 1 when anything is wrong.
+    """
     settings = open_desk()
     captures.recover()
     with progress_bar() as bar:
@@ -31,9 +34,10 @@ def verify(context: click.Context, *, again: bool, as_json: bool) -> None:
         "captures": found.captures,
         "problems": [asdict(problem) for problem in problems],
     }
-    if again:
-        report["not_reread"] = not_reread()
-    answer(report, as_json=as_json, lines=lambda: _lines(report, problems))
+    older = not_reread() if again else None
+    if older is not None:
+        report["not_reread"] = older
+    answer(report, as_json=as_json, lines=lambda: _lines(found.captures, problems, older))
     context.exit(1 if problems else 0)
 
 
@@ -43,7 +47,7 @@ def _reread(settings: Settings) -> list[Problem]:
         return list(reread(settings, lambda done, total: bar.update(task, completed=done, total=total)))
 
 
-def _lines(report: dict[str, object], problems: list[Problem]) -> list[str]:
-    older = f", {report['not_reread']} readings by earlier readers" if "not_reread" in report else ""
-    head = f"{report['captures']} captures, {len(problems)} problems{older}"
+def _lines(kept: int, problems: list[Problem], older: int | None) -> list[str]:
+    also = "" if older is None else f", {counted(older, 'reading')} by earlier readers"
+    head = f"{counted(kept, 'capture')}, {counted(len(problems), 'problem')}{also}"
     return [head, *(f"{each.name}: {each.subject}: {each.says}" for each in problems)]

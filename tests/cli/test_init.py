@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.cli.terminal import AITYS, Desk
+
+
+def _init(desk: Desk, folder: str, inside: Path) -> str:
+    """What `aitys init FOLDER` says in the folder `inside`; on SQLite, for the desks are many."""
+    environment = {**desk.environment}
+    environment.pop("AITYS_DATABASE_URL", None)
+    command = [str(AITYS), "init", folder]
+    return subprocess.run(
+        command, cwd=inside, env=environment, capture_output=True, text=True, check=True
+    ).stdout
+
+
+@pytest.mark.parametrize(
+    ("folder", "next_step"),
+    [
+        (".", "Next: aitys source add URL"),
+        ("my desk", "Next: aitys --desk 'my desk' source add URL"),
+    ],
+)
+def test_the_next_step_can_be_typed_as_it_stands(
+    desk: Desk, tmp_path: Path, folder: str, next_step: str
+) -> None:
+    inside = tmp_path / "inside"
+    inside.mkdir()
+    assert _init(desk, folder, inside).endswith(f"{next_step}\n")
+
+
+def test_a_folder_may_have_quotes_in_its_name(desk: Desk, tmp_path: Path) -> None:
+    _init(desk, 'the "wire"', tmp_path)
+    assert (tmp_path / 'the "wire"' / "aitys.toml").exists()
+    made = Desk(tmp_path / 'the "wire"', {**desk.environment, "AITYS_DATABASE_URL": ""})
+    assert made.json("doctor")["settings"]["title"] == 'The "Wire"'
+
+
+def test_a_database_that_only_a_variable_names_is_reminded_of(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "none").write_text("")
+    given = Desk(tmp_path / "given", {"AITYS_DATABASE_URL_FILE": str(tmp_path / "none")})
+    said = given.run("init", str(given.folder), "--json")
+    assert "AITYS_DATABASE_URL_FILE" in said.err
+    assert said.json() == {"desk": str(given.folder)}
+
+
+def test_an_upgrade_with_nothing_to_do_says_so(desk: Desk) -> None:
+    assert desk.run("upgrade").out == "nothing to do: the schema is 0001_initial\n"
+
+
+def test_every_command_is_described_in_one_whole_line(desk: Desk) -> None:
+    for group in ([], ["source"], ["topic"], ["import"]):
+        said = desk.run(*group, "--help").out.partition("Commands:")[2]
+        assert said
+        assert "..." not in said
+
+
+def test_one_is_not_many(desk: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "posts.jsonl"
+    file.write_text('{"source": "@bazaar_talk", "id": 1, "date": "2026-11-20", "text": "Hello there."}\n')
+    desk.run("import", "posts", str(file))
+    assert desk.run("verify").out == "1 capture, 0 problems\n"
+    assert desk.run("verify", "--reread").out == "1 capture, 0 problems, 0 readings by earlier readers\n"
+    assert desk.run("reindex").out == "the new index has 1 post\n"
