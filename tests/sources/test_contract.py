@@ -26,13 +26,13 @@ def giving(parsed: Parsed) -> kinds.Kind:
 
 
 def posts(*given: Post) -> Parsed:
-    return Parsed("feed@1", given)
+    return Parsed("feed@2", given)
 
 
 @pytest.mark.parametrize(
     ("parsed", "says"),
     [
-        (Parsed("feed@2"), "signs as 'feed@2'"),
+        (Parsed("feed@3"), "signs as 'feed@3'"),
         (posts(replace(POST, addresses=())), "without an address"),
         (posts(replace(POST, addresses=("",))), "without an address"),
         (posts(replace(POST, title="")), "without words"),
@@ -41,9 +41,9 @@ def posts(*given: Post) -> Parsed:
         (posts(POST, replace(POST, title="b")), "twice"),
         (posts(replace(POST, posted=PrintedTime(AWAY, "+05:00"))), "not in UTC"),
         (posts(replace(POST, edited=PrintedTime(NOW))), "does not call guessed"),
-        (Parsed("feed@1", left=(Left("line 7", "No text!"),)), "no reason to count"),
-        (Parsed("feed@1", left=(Left("", "no-text"),)), "no reason to count"),
-        (Parsed("feed@1", asks=(Ask("file:///srv"),)), "asks 'file:///srv'"),
+        (Parsed("feed@2", left=(Left("line 7", "No text!"),)), "no reason to count"),
+        (Parsed("feed@2", left=(Left("", "no-text"),)), "no reason to count"),
+        (Parsed("feed@2", asks=(Ask("file:///srv"),)), "asks 'file:///srv'"),
     ],
 )
 def test_it_names_each_fault_of_a_reading(parsed: Parsed, says: str) -> None:

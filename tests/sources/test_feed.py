@@ -109,6 +109,61 @@ def test_it_takes_the_longer_of_summary_and_content_as_words() -> None:
     assert only(rss(item(TITLE + LINK + summary + content))).text == "Хлеб подорожал на два сома."
 
 
+def titled(kind: str, title: str) -> str:
+    """The title of the one post of a feed that writes `title` into its XML."""
+    if kind == "rss":
+        return only(rss(item(f"<title>{title}</title>{LINK}"))).title
+    said = "" if kind == "none" else f' type="{kind}"'
+    return only(atom(f"<entry><id>urn:7</id><title{said}>{title}</title></entry>")).title
+
+
+@pytest.mark.parametrize(
+    ("kind", "printed", "title"),
+    [
+        ("rss", "Debates on &lt;open data&gt; law", "Debates on <open data> law"),
+        ("rss", "<![CDATA[Debates on <open data> law]]>", "Debates on <open data> law"),
+        ("rss", "Debates on &amp;lt;open data&amp;gt; law", "Debates on <open data> law"),
+        ("rss", "Debates on &lt;b&gt;open data&lt;/b&gt; law", "Debates on open data law"),
+        ("rss", "5 &lt; 7, AT&amp;T, &amp;laquo;Чу&amp;raquo;", "5 < 7, AT&T, «Чу»"),
+        ("html", "Debates on &lt;open data&gt; &lt;b&gt;law&lt;/b&gt;", "Debates on <open data> law"),
+        ("html", "AT&amp;amp;T &amp;lt;b&amp;gt;", "AT&T <b>"),
+        ("text", "The &lt;b&gt;tag&lt;/b&gt; of &lt;open data&gt;", "The <b>tag</b> of <open data>"),
+        ("text", "AT&amp;T and AT&amp;amp;T", "AT&T and AT&T"),
+        ("none", "Why &lt;i&gt; and &lt;p&gt; differ", "Why <i> and <p> differ"),
+        (
+            "xhtml",
+            '<div xmlns="http://www.w3.org/1999/xhtml">The <b>law</b> &lt;open&gt;</div>',
+            "The law <open>",
+        ),
+    ],
+)
+def test_a_title_keeps_the_words_that_look_like_tags(kind: str, printed: str, title: str) -> None:
+    assert titled(kind, printed) == title
+
+
+@pytest.mark.parametrize(
+    ("summary", "text"),
+    [
+        ('<summary type="text">5 &lt;b&gt; 7\nnext</summary>', "5 <b> 7\nnext"),
+        ("<summary>&lt;p&gt;Хлеб&lt;/p&gt;&lt;p&gt;и соль&lt;/p&gt;</summary>", "Хлеб\n\nи соль"),
+        ('<content type="text">An &lt;open&gt; &lt;/open&gt; word</content>', "An <open> </open> word"),
+        ('<content type="html">&lt;p&gt;An &lt;open&gt; word&lt;/p&gt;</content>', "An <open> word"),
+    ],
+)
+def test_a_text_of_atom_is_read_as_it_is_declared_or_plainly_is(summary: str, text: str) -> None:
+    assert only(atom(f"<entry><id>urn:7</id>{summary}</entry>")).text == text
+
+
+def test_a_json_feed_has_plain_titles_and_says_which_content_is_html() -> None:
+    def read(**parts: str) -> Post:
+        feed = {"version": "https://jsonfeed.org/version/1.1", "items": [{"id": "7", **parts}]}
+        return only(json.dumps(feed).encode())
+
+    assert read(title="The <b> tag &amp; <open data>").title == "The <b> tag & <open data>"
+    assert read(content_html="<p>An <open> word</p>", title="x").text == "An <open> word"
+    assert read(content_text="a <b> c\nd", title="x").text == "a <b> c\nd"
+
+
 def test_it_does_not_take_a_link_of_many_items_for_an_address() -> None:
     live = "<link>https://steppe-courier.example/live</link>"
     parsed = parse(
@@ -175,9 +230,9 @@ def test_it_plans_to_ask_with_the_marks_of_the_last_answer() -> None:
 
 
 def test_it_takes_an_empty_feed_for_an_empty_feed() -> None:
-    assert parse(rss()) == Parsed("feed@1")
-    assert parse(atom()) == Parsed("feed@1")
-    assert parse(b'{"version":"https://jsonfeed.org/version/1","items":[]}') == Parsed("feed@1")
+    assert parse(rss()) == Parsed("feed@2")
+    assert parse(atom()) == Parsed("feed@2")
+    assert parse(b'{"version":"https://jsonfeed.org/version/1","items":[]}') == Parsed("feed@2")
 
 
 @pytest.mark.parametrize(

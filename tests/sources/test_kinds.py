@@ -24,8 +24,8 @@ def _installed(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_it_knows_our_kinds_without_being_installed() -> None:
-    assert kinds.kind("feed").reader == "feed@1"
-    assert kinds.kind("page").reader == "page@1"
+    assert kinds.kind("feed").reader == "feed@2"
+    assert kinds.kind("page").reader == "page@2"
 
 
 def test_it_says_which_kinds_there_are_when_it_knows_no_such_one() -> None:

@@ -13,7 +13,7 @@ from aitys.values.posts import Left, Post
 from aitys.values.readings import Parsed
 from aitys.values.sources import Card, Route, RouteState
 
-READER = "feed@1"
+READER = "feed@2"
 _MAIL = re.compile(r"[(<]?(?:mailto:)?[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,8}[)>]?|[()]")
 
 
@@ -73,10 +73,10 @@ def _addresses(entry: Entry, base: str, slug: str, shared: set[str]) -> Iterator
 def _post(
     entry: Entry, names: tuple[str, ...], language: str, document: Document, number: int
 ) -> Post | Left:
-    title = markup.line(entry.title)
+    title = _title(entry)
     if not names:
         return Left(title or f"item {number}", "no-address")
-    text = max(markup.text(entry.summary), markup.text(entry.content), key=len)
+    text = max(_text(entry, "summary", entry.summary), _text(entry, "content", entry.content), key=len)
     if not title and not text:
         return Left(names[0], "no-text")
     posted = times.read(entry.published, document.captured_at)
@@ -94,6 +94,17 @@ def _post(
         edited=updated if posted and updated and updated.at != posted.at else None,
     )
     return limits.bounded(post)
+
+
+def _title(entry: Entry) -> str:
+    """RSS has titles of text by its word and of HTML by habit; Atom and JSON Feed say what theirs are."""
+    return " ".join(markup.words(entry.title).split()) if "title" in entry.plain else markup.line(entry.title)
+
+
+def _text(entry: Entry, part: str, written: str) -> str:
+    """Longer texts are often HTML though nobody declares it, as text is what Atom takes for granted."""
+    is_text = part in entry.plain and not markup.is_html(written)
+    return markup.words(written) if is_text else markup.text(written)
 
 
 def byline(author: str) -> str:

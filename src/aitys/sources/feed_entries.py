@@ -49,7 +49,8 @@ _JUNK_BEFORE = 8192
 class Entry:
     """One item as printed: times are strings, `title`, `summary` and `content` may hold markup.
 
-    `id_is_link` says that the publisher does not deny that `id` is an address.
+    `id_is_link` says that the publisher does not deny that `id` is an address, `plain` which of `title`,
+    `summary` and `content` are declared to hold no markup: Atom and JSON Feed say so, RSS never does.
     """
 
     id: str = ""
@@ -63,6 +64,7 @@ class Entry:
     author: str = ""
     tags: tuple[str, ...] = ()
     language: str = ""
+    plain: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +146,8 @@ def _read_xml(text: str, subject: str) -> Feed:
     about = found["feed"]
     # feedparser tells of `isPermaLink` only where an item has no link.
     not_links = {unescape(guid).strip() for guid in _NOT_LINKS.findall(text)}
-    entries = [_entry(item, not_links) for item in found["entries"]]
+    is_atom = _text_of(found, "version").startswith("atom")
+    entries = [_entry(item, not_links, is_atom=is_atom) for item in found["entries"]]
     if not entries and not about:
         raise UnreadableSource(subject, "a feed with neither a title nor an item")
     return Feed(
@@ -168,7 +171,7 @@ def _is_whole(text: str) -> bool:
     return _ENDS[_root(text)].search(bare, behind) is not None
 
 
-def _entry(item: object, not_links: set[str]) -> Entry:
+def _entry(item: object, not_links: set[str], *, is_atom: bool) -> Entry:
     id_ = _text_of(item, "id")
     return Entry(
         id=id_,
@@ -182,7 +185,15 @@ def _entry(item: object, not_links: set[str]) -> Entry:
         author=_text_of(item, "author"),
         tags=tuple(_all(item, "tags", "term")),
         language=_text_of(item, "language") or _text_of(_value(item, "title_detail"), "language"),
+        plain=_declared_plain(item) if is_atom else frozenset(),
     )
+
+
+def _declared_plain(item: object) -> frozenset[str]:
+    """What an Atom entry says, or leaves to Atom's default, to be text."""
+    types = {name: [_text_of(_value(item, f"{name}_detail"), "type")] for name in ("title", "summary")}
+    types["content"] = list(_all(item, "content", "type"))
+    return frozenset(name for name, said in types.items() if set(said) == {"text/plain"})
 
 
 def _read_json(text: str, subject: str) -> Feed:
@@ -204,17 +215,19 @@ def _read_json(text: str, subject: str) -> Feed:
 def _json_entry(item: object) -> Entry:
     authors = [*_all(item, "authors", "name"), _text_of(_value(item, "author"), "name")]
     tags = _value(item, "tags")
+    content = _text_of(item, "content_html")
     return Entry(
         id=_text_of(item, "id"),
         link=_text_of(item, "url") or _text_of(item, "external_url"),
         title=_text_of(item, "title"),
         summary=_text_of(item, "summary"),
-        content=_text_of(item, "content_html") or _text_of(item, "content_text"),
+        content=content or _text_of(item, "content_text"),
         published=_text_of(item, "date_published"),
         updated=_text_of(item, "date_modified"),
         author=", ".join(dict.fromkeys(name for name in authors if name)),
         tags=tuple(str(tag) for tag in tags if isinstance(tag, str)) if isinstance(tags, list) else (),
         language=_text_of(item, "language"),
+        plain=frozenset(("title", "summary") if content else ("title", "summary", "content")),
     )
 
 

@@ -1,14 +1,17 @@
 """HTML of outsiders to plain text: nothing runs, nothing is fetched, nothing is shown as markup.
 
 Method: libxml2's HTML parser reads whatever comes; elements that a browser draws as blocks part the text.
+What looks like a tag and is none of HTML's ("debates <open data> law") is words and stays.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 
 from lxml import etree, html
+from lxml.html import defs
 
 _DROPPED = frozenset(("script", "style", "noscript", "template", "head", "svg", "math", "select", "applet"))
 _PARAGRAPHS = frozenset(
@@ -25,7 +28,20 @@ _BREAK = {  # private marks: the text's own line ends mean nothing in HTML
     **dict.fromkeys(_LINES, "\ue00a"),
     **dict.fromkeys(_CELLS, " "),
 }
-_LOOKS_MARKED = re.compile(r"<[A-Za-z/!?]|&(?:#\w{1,8}|\w{2,31});")
+# The HTML standard's elements; lxml's list ends before some of them, and before the oldest.
+_ELEMENTS = defs.tags | frozenset(
+    (
+        "bdi", "bgsound", "data", "dialog", "frame", "image", "listing", "main", "multicol", "nobr",
+        "noembed", "noframes", "picture", "plaintext", "rb", "rtc", "search", "slot", "spacer", "template",
+        "xmp",
+    )
+)  # fmt: skip
+_OPENING = re.compile(
+    r"<(?:/?(?P<name>[A-Za-z][^\s/<>]*+)|(?P<other>!--|!\[|!doctype\b|\?[A-Za-z]))?", re.IGNORECASE
+)
+_CLOSED = re.compile(r"</([A-Za-z][^\s/<>]*+)|<([A-Za-z][^\s/<>]*+)[^<>]*+(?<=/)>")
+_ENDS = re.compile(r"</([A-Za-z][^\s/<>]*+)|<(br|hr|img)\b", re.IGNORECASE)
+_REFERENCE = re.compile(r"&(?:#\w{1,8}|\w{2,31});")
 # Control characters but tab and line ends, lone surrogates, marks of byte order, what is no character.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 _SPACES = re.compile(r"[^\S\n]+")
@@ -44,18 +60,44 @@ def text(markup: str) -> str:
     Character references are undone once.
     """
     safe, _ = clean(markup)
-    if not _LOOKS_MARKED.search(safe):
-        return _tidy(safe)
-    root = tree(safe)
+    foreign = _foreign(safe)
+    if not any(_is_tag(opening, foreign) for opening in _OPENING.finditer(safe)):
+        return words(safe)
+    root = tree(_OPENING.sub(lambda opening: _as_words(opening, foreign), safe))
     if root is None:
         return ""
     flat = " ".join("".join(_pieces(root)).split())
     return _tidy(flat.replace("\ue00c", "\n\n").replace("\ue00a", "\n"))
 
 
+def words(written: str) -> str:
+    """The same of a text in which nothing is a tag, whatever it looks like."""
+    return plain(_REFERENCE.sub(lambda reference: unescape(reference[0]), written))
+
+
+def is_html(written: str) -> bool:
+    """Whether a text that is declared to be plain is HTML: an element in it ends, or needs no end."""
+    return any((end[1] or end[2]).lower() in _ELEMENTS for end in _ENDS.finditer(written))
+
+
 def line(markup: str) -> str:
-    """The same on one line: titles, names, tags."""
+    """Plain text of an HTML fragment on one line: titles, names, tags."""
     return " ".join(text(markup).split())
+
+
+def _foreign(markup: str) -> frozenset[str]:
+    """Elements of other vocabularies, `o:p` or `amp-img`, that are closed as only markup is."""
+    names = {(found[1] or found[2]).lower() for found in _CLOSED.finditer(markup)}
+    return frozenset(name for name in names if "-" in name or ":" in name)
+
+
+def _is_tag(opening: re.Match[str], foreign: frozenset[str]) -> bool:
+    name = (opening["name"] or "").lower()
+    return name in _ELEMENTS or name in foreign or opening["other"] is not None
+
+
+def _as_words(opening: re.Match[str], foreign: frozenset[str]) -> str:
+    return opening[0] if _is_tag(opening, foreign) else f"&lt;{opening[0][1:]}"
 
 
 def tree(markup: str) -> html.HtmlElement | None:

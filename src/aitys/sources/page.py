@@ -21,7 +21,7 @@ from aitys.values.posts import Post, PrintedTime
 from aitys.values.readings import Parsed
 from aitys.values.sources import Card, Route, RouteState
 
-READER = "page@1"
+READER = "page@2"
 
 _PUBLISHED = (
     "article:published_time",
