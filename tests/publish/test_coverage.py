@@ -23,8 +23,9 @@ def health(
     last_ok: datetime | None = None,
     error: Failure | None = None,
     address: str = "https://steppe-courier.example/feed.xml",
+    kind: RouteKind = RouteKind.FEED,
 ) -> RouteHealth:
-    route = Route(1, COURIER.slug, RouteKind.FEED, address)
+    route = Route(1, COURIER.slug, kind, address)
     spans = tuple((day(first), day(last)) for first, last in covered)
     return RouteHealth(route, enabled, last_ok, None, 3 if error else 0, error, spans)
 
@@ -61,6 +62,9 @@ def test_the_latest_holes_are_named_and_the_others_counted() -> None:
         (health(), Health.UNREAD),
         (health(last_ok=day(3), error=SILENT), Health.FAILING),
         (health(last_ok=day(3), enabled=False), Health.OFF),
+        (health(last_ok=day(3), kind=RouteKind.IMPORT), Health.IMPORTED),
+        (health(last_ok=day(3), kind=RouteKind.IMPORT, enabled=False), Health.IMPORTED),
+        (health(kind=RouteKind.IMPORT), Health.UNREAD),
     ],
 )
 def test_a_route_is_in_one_state(route: RouteHealth, state: Health) -> None:

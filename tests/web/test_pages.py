@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from aitys.errors import Failure
-from aitys.store import models, sources
+from aitys.store import coverage, models, sources
 from aitys.values.posts import PrintedTime
 from aitys.values.sources import Card, RouteKind, Shown
 from tests.builders import COURIER, NOON, add_source, keep, post
@@ -169,6 +169,21 @@ def test_sources_tell_what_is_read_and_what_could_not_be_seen(client: Client) ->
     for told in ("Kazakhstan", "owned by Steppe Press", "Uzbek (Cyrillic)", "News site", "1 post"):
         assert told in meta
     assert "secret" not in page.text
+
+
+def test_an_archive_says_when_it_was_imported_and_which_stretch_it_holds(client: Client) -> None:
+    add_source(BAZAAR)
+    route = sources.add_route(BAZAAR.slug, RouteKind.IMPORT, "name:@bazaar_talk")
+    for name, first, imported in (("old.jsonl", 40, 2), ("new.jsonl", 9, 1)):
+        posted = [NOON - timedelta(days=first), NOON - timedelta(days=first - 5)]
+        coverage.record_import(route.id, name, posted, NOON - timedelta(hours=imported))
+    told = Page(client, "/sources/").texts("//li[@class='imported']")
+    assert told == [
+        "Imported archive imported last on 20 November 2026, 11:00 (UTC)"
+        " It holds posts of 11 October 2026, 12:00 (UTC) to 16 November 2026, 12:00 (UTC)."
+        " Not seen in between: 16 October 2026, 12:00 (UTC) – 11 November 2026, 12:00 (UTC)."
+        " Nothing before and nothing after that was seen by this way."
+    ]
 
 
 @pytest.mark.parametrize(

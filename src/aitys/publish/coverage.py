@@ -10,7 +10,7 @@ from itertools import accumulate
 from aitys.publish.failures import sentence
 from aitys.publish.links import safe_link
 from aitys.publish.times import ShownTime, shown_moment
-from aitys.values.sources import Card
+from aitys.values.sources import Card, RouteKind
 from aitys.values.stored import RouteHealth, SourceStatus
 
 # A page names the latest holes and counts the others: a source read for years may have hundreds.
@@ -22,6 +22,7 @@ class Health(StrEnum):
     FAILING = "failing"
     UNREAD = "unread"
     OFF = "off"
+    IMPORTED = "imported"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,8 @@ class Span:
 @dataclass(frozen=True, slots=True)
 class ReadRoute:
     """One way a source is read. `seen` spans all that was read; `holes` are the latest gaps inside it,
-    newest first, `more_holes` counts the ones not named. `error` is a sentence, empty when it does well."""
+    newest first, `more_holes` counts the ones not named. `error` is a sentence, empty when it does well;
+    `last_ok` of an archive is when a file of it was last imported."""
 
     kind: str
     link: str
@@ -90,6 +92,9 @@ def _read_route(health: RouteHealth) -> ReadRoute:
 
 
 def _health(health: RouteHealth) -> Health:
+    # Nobody asks an archive, so it neither fails nor is switched off.
+    if health.route.kind == RouteKind.IMPORT:
+        return Health.IMPORTED if health.last_ok_at else Health.UNREAD
     if not health.enabled:
         return Health.OFF
     if health.error is not None or health.failures:

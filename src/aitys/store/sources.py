@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -296,19 +296,27 @@ def _post_counts(ids: Sequence[int]) -> dict[int, tuple[int, datetime | None]]:
 
 
 def _route_health(ids: Sequence[int]) -> dict[int, list[RouteHealth]]:
-    covered = defaultdict(list)
+    covered: dict[int, list[models.Coverage]] = defaultdict(list)
     for stretch in models.Coverage.objects.filter(route__source__in=ids).order_by("route_id", "since"):
-        covered[stretch.route_id].append((stretch.since, stretch.until))
+        covered[stretch.route_id].append(stretch)
     found: dict[int, list[RouteHealth]] = defaultdict(list)
     for row in models.Route.objects.filter(source__in=ids).select_related("source").order_by("id"):
         found[row.source_id].append(_health(row, covered[row.id]))
     return found
 
 
-def _health(row: models.Route, covered: Iterable[tuple[datetime, datetime]]) -> RouteHealth:
+def _health(row: models.Route, covered: Sequence[models.Coverage]) -> RouteHealth:
     error = Failure(row.error_name, row.error_says, row.error_permanent) if row.error_name else None
+    # No look is made at an archive: it was read when its files were imported.
+    imported = max((stretch.last_read_at for stretch in covered if stretch.imported), default=None)
     return RouteHealth(
-        route_of(row), row.enabled, row.last_ok_at, row.due_at, row.failures, error, tuple(covered)
+        route=route_of(row),
+        enabled=row.enabled,
+        last_ok_at=row.last_ok_at or imported,
+        due_at=row.due_at,
+        failures=row.failures,
+        error=error,
+        covered=tuple((stretch.since, stretch.until) for stretch in covered),
     )
 
 
