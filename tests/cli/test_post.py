@@ -22,7 +22,7 @@ def test_the_words_of_every_version_can_be_read(reading_desk: Desk, site: Site) 
     assert first["last_seen_with"] == second["last_seen_without"] < second["first_seen_with"]
     said = reading_desk.run("post", str(found["id"])).out
     assert said.index("The river is calm.") < said.index("last seen without: ") < said.index("has risen.")
-    assert "posted: 20 November 2026, 00:01 (UTC+5)" in said
+    assert "posted: 2026-11-19 19:01 UTC, printed with +05:00" in said
 
 
 def test_a_post_nobody_has_is_a_named_failure(desk: Desk) -> None:

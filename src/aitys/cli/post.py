@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import click
 
 from aitys.cli.doors import answer, as_json, open_desk
 from aitys.errors import NotFound
-from aitys.publish.times import shown_moment, shown_time
 from aitys.store import posts
 from aitys.store.posts import Moved, Wording
 from aitys.values.posts import PrintedTime
@@ -89,7 +89,7 @@ def _lines(found: StoredPost, addresses: tuple[str, ...], wordings: tuple[Wordin
         yield f"tags: {', '.join(tag.written for tag in found.tags)}"
     if found.byline:
         yield f"by-line: {found.byline}"
-    yield f"found: {shown_moment(found.found_at).words}"
+    yield f"found: {_moment(found.found_at)}"
     for wording in wordings:
         yield ""
         yield from _version_lines(wording)
@@ -102,11 +102,20 @@ def _version_lines(wording: Wording) -> Iterator[str]:
         yield "no longer at its address"
     for name, time in (("posted", wording.posted), ("edited", wording.edited)):
         if time:
-            yield f"{name}: {shown_time(time).words}{', guessed' if time.guessed else ''}"
+            yield f"{name}: {_moment(time.at)}{_how_printed(time)}"
     if version.last_without_at:
-        yield f"last seen without: {shown_moment(version.last_without_at).words}"
-    yield f"first seen with: {shown_moment(version.first_with_at).words}"
-    yield f"last seen with: {shown_moment(version.last_with_at).words}"
+        yield f"last seen without: {_moment(version.last_without_at)}"
+    yield f"first seen with: {_moment(version.first_with_at)}"
+    yield f"last seen with: {_moment(version.last_with_at)}"
     yield from (
         f"  {line}".rstrip() for words in (wording.title, wording.text) for line in words.splitlines()
     )
+
+
+def _moment(at: datetime) -> str:
+    return f"{at.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
+
+
+def _how_printed(time: PrintedTime) -> str:
+    zone = f", printed with {time.offset}" if time.offset else ""
+    return zone + (", guessed" if time.guessed else "")
