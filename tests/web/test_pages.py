@@ -34,7 +34,7 @@ def test_the_home_page_names_the_newest_posts_the_topics_and_the_sources(client:
     page = Page(client, "/")
     assert page.headlines == [f"Ferry report {number}" for number in range(8, 2, -1)]
     assert page.values("//ul[@class='topics']//a/@href") == ["/topics/water/"]
-    assert page.texts("//p[@class='lead']") == ["1 source is read here, 8 posts kept."]
+    assert page.texts("//p[@class='lead']") == ["1 source, 8 posts kept."]
 
 
 def test_a_post_page_shows_what_its_card_allows_and_its_record(client: Client) -> None:
@@ -255,6 +255,19 @@ def test_a_page_weighs_under_60_kb_with_everything_in_it_even_on_a_large_desk(cl
 def _size(client: Client, path: str) -> int:
     """Of a static file, which is streamed."""
     return len(b"".join(client.get(path)))
+
+
+def test_each_page_of_a_list_has_a_title_of_its_own(client: Client) -> None:
+    fill()
+    for path, name in (("/topics/water/", "Water"), ("/search/", "Search"), ("/sources/", "Sources")):
+        assert Page(client, path).texts("//title") == [f"{name} · Aitys"]
+        assert Page(client, path, {"page": "2"}).texts("//title") == [f"{name} · Page 2 · Aitys"]
+
+
+def test_the_method_promises_nothing_that_is_not_here(client: Client) -> None:
+    told = Page(client, "/about/").text
+    assert "No claim is checked here" in told
+    assert {"yet", "will", "soon"}.isdisjoint(told.split())
 
 
 def test_the_method_tells_how_the_desk_is_set(client: Client) -> None:
