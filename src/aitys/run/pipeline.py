@@ -101,8 +101,8 @@ def _state(answer: Answer, due: DueRoute) -> RouteState:
 async def read_waiting(route_id: int, purpose: Purpose, tools: Tools) -> Tally:
     """Read every capture of a route that nobody has read, those a killed process left behind too.
 
-    Raises UnreadableSource for the latest of this `purpose` that could not be read; it stays kept. A page that
-    was left behind and cannot be read says nothing of the feed.
+    Raises UnreadableSource for the latest of this `purpose` that could not be read; it stays kept. A page
+    that was left behind and cannot be read says nothing of the feed.
     """
     tally, wrong = Tally(), None
     for unread in await tools.keep(captures.unread_of, route_id):
