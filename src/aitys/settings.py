@@ -105,10 +105,6 @@ class Settings(_Frozen):
         return self.desk / "index"
 
     @property
-    def locks(self) -> Path:
-        return self.desk / "locks"
-
-    @property
     def sqlite(self) -> Path:
         return self.desk / "aitys.sqlite3"
 

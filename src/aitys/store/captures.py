@@ -258,7 +258,11 @@ def _answer(capture: Capture) -> Answer:
 
 
 def _unread(row: ToRead) -> Unread:
-    capture = row.capture
+    return as_unread(row.capture, row.attempts + 1)
+
+
+def as_unread(capture: Capture, attempts: int) -> Unread:
+    """What a reader needs to know of a capture, whose route and source are at hand."""
     return Unread(
         capture_id=capture.id,
         route_id=capture.route_id,
@@ -267,5 +271,5 @@ def _unread(row: ToRead) -> Unread:
         about=capture.about,
         url=capture.url,
         captured_at=capture.captured_at,
-        attempts=row.attempts + 1,
+        attempts=attempts,
     )

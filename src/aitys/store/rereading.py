@@ -13,12 +13,11 @@ from dataclasses import dataclass
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 
-from aitys.store.captures import Unread
+from aitys.store.captures import Unread, as_unread
 from aitys.store.evidence.problems import Problem
 from aitys.store.models import Address, Capture, Reading
 from aitys.store.names import own_name
 from aitys.store.versions import content_digest, printed_digest
-from aitys.values.captures import Purpose
 from aitys.values.posts import Post
 
 _PAGE = 100
@@ -47,7 +46,7 @@ def kept() -> Iterator[Unread]:
     rows = Capture.objects.filter(~Q(file="") | has_readings, to_read=None).select_related("route__source")
     last = 0
     while page := list(rows.filter(id__gt=last).order_by("id")[:_PAGE]):
-        yield from map(_unread, page)
+        yield from (as_unread(row, attempts=0) for row in page)
         last = page[-1].id
 
 
@@ -68,19 +67,6 @@ def check(capture_id: int, told: Sequence[Told]) -> Iterator[Problem]:
             yield from _check_kept(capture_id, each, each.posts[start : start + _PAGE])
     yield from _check_readings(capture_id, told)
     yield from _check_last_seen(capture_id, told)
-
-
-def _unread(row: Capture) -> Unread:
-    return Unread(
-        capture_id=row.id,
-        route_id=row.route_id,
-        source=row.route.source.slug,
-        purpose=Purpose(row.purpose),
-        about=row.about,
-        url=row.url,
-        captured_at=row.captured_at,
-        attempts=0,
-    )
 
 
 def _check_kept(capture_id: int, told: Told, posts: Sequence[Post]) -> Iterator[Problem]:
