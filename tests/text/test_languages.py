@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from aitys.text.languages import LANGUAGE_STAGE, detect, script_of
+from aitys.text.languages import LANGUAGE_STAGE, detect
 
 SENTENCES = [
     ("ru", "Cyrl", "Министерство сообщило, что мост через реку откроют в начале октября."),
@@ -70,9 +70,9 @@ def test_letters_decide_where_the_text_is_short() -> None:
 
 
 def test_the_script_is_that_of_most_letters() -> None:
-    assert script_of("Газета News") == "Cyrl"
-    assert script_of("Газ News") == "Latn"
-    assert script_of("2024") == "Zyyy"
+    assert detect("Газета News").script == "Cyrl"
+    assert detect("Газ News").script == "Latn"
+    assert detect("2024").script == "Zyyy"
 
 
 def test_the_stage_names_the_model() -> None:

@@ -119,11 +119,6 @@ def detect(text: str, among: tuple[str, ...] = DESK_LANGUAGES) -> Language:
     return Language(code, script, round(score, 4))
 
 
-def script_of(text: str) -> str:
-    """ISO 15924 code of the script that most letters of a text are in."""
-    return _majority(_scripts(_letters(text)))
-
-
 def _letters(text: str) -> Counter[str]:
     return Counter({sign: times for sign, times in Counter(text).items() if sign.isalpha()})
 
