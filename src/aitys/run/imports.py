@@ -172,8 +172,8 @@ def _store(reading: _Reading, parsers: Parsers) -> Tally:
 
 def _keep(route: Route, reader: Reader, posts: Sequence[ReadPost]) -> keeping.Kept:
     kept = keeping.Kept()
-    for start in range(0, len(posts), keeping.BATCH):
-        kept += keeping.keep(route.source, reader, posts[start : start + keeping.BATCH])
+    for batch in keeping.batches(posts):
+        kept += keeping.keep(route.source, reader, batch)
     return kept
 
 

@@ -135,9 +135,8 @@ async def read_capture(unread: Unread, tools: Tools) -> Tally:
         await tools.keep(captures.refuse_reading, unread.capture_id, _reader(unread, route), failure)
         raise UnreadableSource(error.subject, error.says, name=error.name) from error
     reader = Reader(understood.parsed.reader, route.id, unread.capture_id, document.captured_at)
-    kept, posts = keeping.Kept(), _with_pages(understood)
-    for start in range(0, len(posts), keeping.BATCH):
-        batch = posts[start : start + keeping.BATCH]
+    kept = keeping.Kept()
+    for batch in keeping.batches(_with_pages(understood)):
         kept += await tools.keep(keeping.keep, card.slug, reader, batch)
     await tools.keep(_finish, unread, coverage.Look(document.captured_at, _shown(understood, kept)))
     left = Counter(item.reason for item in understood.parsed.left)

@@ -60,7 +60,7 @@ async def _index(tools: Tools) -> None:
 
 
 def _index_if_any() -> None:
-    if indexing.newest() == 0 and "index" not in desk.ready():
+    if indexing.newest() == 0 and desk.has_index():
         return
     try:
         with indexer.open_writer(wait=0) as writer:

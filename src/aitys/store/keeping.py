@@ -75,6 +75,11 @@ def keep(source_slug: str, reader: Reader, posts: Sequence[ReadPost]) -> Kept:
     return kept
 
 
+def batches(posts: Sequence[ReadPost]) -> Iterable[Sequence[ReadPost]]:
+    """Any number of posts in runs that `keep` takes."""
+    return (posts[start : start + BATCH] for start in range(0, len(posts), BATCH))
+
+
 def _parted(posts: Sequence[ReadPost]) -> Iterable[list[ReadPost]]:
     """Cut before a post that shares an address with one in the current part, or has no room in it."""
     part: list[ReadPost] = []
@@ -164,9 +169,16 @@ def _add(rows: _Rows, row: models.Post, before: Before | None, reading: tuple[Re
         _see_again(rows, row, before, (change, printed_digest(read.post)))
     elif change is not Change.AGAIN:
         rows.readings.append(_reading(version, reader, read, content))
-        (rows.changed if before else rows.posts).append(_completed(row, read.post) if before else row)
-        if before and before.is_late:
-            rows.late.add(row.id)
+        _gather_post(rows, row, before, read.post)
+
+
+def _gather_post(rows: _Rows, row: models.Post, before: Before | None, post: Post) -> None:
+    if before is None:
+        rows.posts.append(row)
+        return
+    rows.changed.append(_completed(row, post))
+    if before.is_late:
+        rows.late.add(row.id)
 
 
 def _see_again(rows: _Rows, row: models.Post, before: Before, sight: tuple[Change, str]) -> None:
