@@ -86,5 +86,5 @@ def test_no_room_reaches_over_a_border_by_a_name_in_a_string() -> None:
 
 
 def test_every_room_has_a_contract() -> None:
-    rooms = {path.name for path in SOURCE.iterdir() if path.is_dir() and path.name != "__pycache__"}
+    rooms = {path.parent.name for path in SOURCE.glob("*/__init__.py")}
     assert {f"aitys.{room}" for room in rooms} <= set(_forbidden())

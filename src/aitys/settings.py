@@ -55,6 +55,8 @@ def _check_database(url: SecretStr) -> SecretStr:
 
 Names = Annotated[tuple[str, ...], BeforeValidator(_split_list)]
 Mapped = Annotated[dict[str, str], BeforeValidator(_split_map)]
+Currency = Annotated[str, BeforeValidator(_to_upper), Field(pattern="^[A-Z]{3}$")]
+Currencies = Annotated[tuple[Currency, ...], BeforeValidator(_split_list)]
 LogLevel = Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(_to_upper)]
 DatabaseUrl = Annotated[SecretStr, AfterValidator(_check_database)]
 
@@ -90,11 +92,20 @@ class Settings(_Frozen):
     database_url: DatabaseUrl = SecretStr("")
     secret_key: SecretStr = SecretStr("")
     page_size: int = Field(default=6, ge=1, le=100)
-    excerpt_words: int = Field(default=60, ge=0)
+    excerpt_words: int = Field(default=500, ge=0)
+    quoted_words: int = Field(default=60, ge=0)
+    ticker: Currencies = ("KGS", "KZT", "TJS", "UZS", "TMT")
+    ticker_base: Currency = "USD"
+    history_days: int = Field(default=400, ge=0)
     parse_seconds: float = Field(default=20.0, gt=0)
     parse_megabytes: int = Field(default=1500, ge=600)
     log_level: LogLevel = "INFO"
     network: Network = Network()
+
+    @property
+    def shared_words(self) -> int:
+        """Words of another publisher's post that the public sees: never more than of the desk's own."""
+        return min(self.quoted_words, self.excerpt_words)
 
     @property
     def evidence(self) -> Path:
@@ -103,6 +114,10 @@ class Settings(_Frozen):
     @property
     def index(self) -> Path:
         return self.desk / "index"
+
+    @property
+    def media(self) -> Path:
+        return self.desk / "media"
 
     @property
     def sqlite(self) -> Path:

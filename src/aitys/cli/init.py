@@ -25,7 +25,9 @@ secret_key = "{key}"
 # language = "en"                 # of the interface
 # languages = ["ru", "en", "kk", "ky", "uz", "tg", "tk"]   # that the desk tells apart
 # page_size = 6                   # posts on a page of a listing
-# excerpt_words = 60              # of other people's words shown to the public
+# excerpt_words = 500             # of an article of your own, in listings
+# quoted_words = 60               # of other people's words shown to the public
+# ticker = ["KGS", "KZT", "TJS", "UZS", "TMT"]             # official rates on every page, in this order
 # database_url = "postgresql://user:password@host/name"    # else SQLite in this folder
 
 [network]

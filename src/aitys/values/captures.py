@@ -12,13 +12,17 @@ class Purpose(StrEnum):
 
     ROUTE = "route"
     PAGE = "page"
+    TABLE = "table"
+    """A bank's table of rates; `about` is the day asked for (ISO) or the archive, else empty."""
     PIECE = "piece"
     """A run of lines of an imported file; nobody was asked."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """One address to ask. `about` is the address of the post that a page belongs to, else empty."""
+    """One address to ask. `about` is the address of the post that a page belongs to, or what
+    `Purpose.TABLE` says; else empty.
+    """
 
     url: str
     purpose: Purpose = Purpose.ROUTE

@@ -7,11 +7,13 @@ from datetime import datetime
 
 from aitys.values.captures import Ask
 from aitys.values.posts import Left, Post
+from aitys.values.rates import Rate
 
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """`reader` is "name@version"; every item of the document is in `posts` or in `left`, none in neither.
+    """`reader` is "name@version"; every item of the document is in `posts`, in `rates` or in `left`, none in
+    neither.
 
     `asks` are addresses the document makes worth asking next (an article page, an older page).
     """
@@ -20,6 +22,7 @@ class Parsed:
     posts: tuple[Post, ...] = ()
     left: tuple[Left, ...] = ()
     asks: tuple[Ask, ...] = ()
+    rates: tuple[Rate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from enum import StrEnum
 
 
@@ -82,7 +83,13 @@ class Route:
 
 @dataclass(frozen=True, slots=True)
 class RouteState:
-    """What was learnt at the last look at a route: all a plan needs to decide the next one."""
+    """What was learnt at earlier looks at a route: all a plan needs to decide the next one.
+
+    `now` is the moment it is planned for, in UTC. `asked` are the tables of the past (`Ask.about`) that need
+    not be asked for again; only banks have any.
+    """
 
     etag: str = ""
     last_modified: str = ""
+    now: datetime = datetime(1970, 1, 1, tzinfo=UTC)
+    asked: frozenset[str] = frozenset()

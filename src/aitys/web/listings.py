@@ -77,5 +77,5 @@ def latest(asked: Filter, limit: int) -> Sequence[StoredPost]:
 
 
 def _item(post: StoredPost, sought: str) -> Item:
-    words = current().excerpt_words
+    words = current().shared_words
     return shown_hit(post, words, sought) if sought else shown(post, words)

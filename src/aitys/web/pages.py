@@ -25,7 +25,7 @@ SOURCES_A_PAGE = 30
 
 @public
 def home(request: HttpRequest) -> HttpResponse:
-    words = current().excerpt_words
+    words = current().shared_words
     found = {
         "items": [shown(post, words) for post in latest(Filter(), current().page_size)],
         "topics": topics.every(),
@@ -87,7 +87,7 @@ def post(request: HttpRequest, post_id: int) -> HttpResponse:
     if found is None:
         raise Http404("no such post")
     shaped = {
-        "item": shown(found, current().excerpt_words),
+        "item": shown(found, current().shared_words),
         "addresses": posts.addresses(post_id),
         "wordings": wordings(posts.versions(post_id)),
     }
@@ -105,5 +105,5 @@ def source_list(request: HttpRequest) -> HttpResponse:
 @public
 def about(request: HttpRequest) -> HttpResponse:
     return render(
-        request, "pages/about.html", {"words": current().excerpt_words, "pace": current().network.pace}
+        request, "pages/about.html", {"words": current().shared_words, "pace": current().network.pace}
     )

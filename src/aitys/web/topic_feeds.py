@@ -60,6 +60,6 @@ def _entries(topic: Topic) -> tuple[Entry, ...]:
         return ()
     found = latest(Filter(tags=topic.tags, queries=topic.queries), ENTRIES)
     return tuple(
-        Entry(shown(post, current().excerpt_words), absolute(reverse("post", args=[post.id])))
+        Entry(shown(post, current().shared_words), absolute(reverse("post", args=[post.id])))
         for post in found
     )

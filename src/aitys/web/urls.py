@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver, path, register_converter
+from django.urls import URLPattern, URLResolver, include, path, register_converter
 
 from aitys.web import crawlers, health, pages, topic_feeds
 from aitys.web.converters import Id, Slug
@@ -21,6 +21,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("search/", pages.search_page, name="search"),
     path("sources/", pages.source_list, name="sources"),
     path("about/", pages.about, name="about"),
+    path("", include("aitys.web.article_urls")),
+    path("rates/", include("aitys.web.rates_urls")),
+    path("desk/", include("aitys.web.desk_urls")),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("metrics", health.metrics, name="metrics"),

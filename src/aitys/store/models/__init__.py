@@ -1,12 +1,12 @@
 """The tables. Imported only inside `store`; every other room gets values from the query modules."""
 
-from aitys.store.models.articles import Article
+from aitys.store.models.articles import Article, ArticleNote, Picture, ToIndexArticle
 from aitys.store.models.asks import ToAsk
 from aitys.store.models.audit import AuditEntry
 from aitys.store.models.captures import Capture, ChainLink, ToRead, ToSeal, Unreadable
 from aitys.store.models.hosts import Host
 from aitys.store.models.posts import Address, Post, PostTag, Reading, ToIndex, Version
-from aitys.store.models.rates import Rate
+from aitys.store.models.rates import Rate, TableAsk
 from aitys.store.models.sources import Coverage, HealthEvent, Route, Source
 from aitys.store.models.topics import Topic, TopicRule
 from aitys.store.models.users import User
@@ -14,20 +14,24 @@ from aitys.store.models.users import User
 __all__ = [
     "Address",
     "Article",
+    "ArticleNote",
     "AuditEntry",
     "Capture",
     "ChainLink",
     "Coverage",
     "HealthEvent",
     "Host",
+    "Picture",
     "Post",
     "PostTag",
     "Rate",
     "Reading",
     "Route",
     "Source",
+    "TableAsk",
     "ToAsk",
     "ToIndex",
+    "ToIndexArticle",
     "ToRead",
     "ToSeal",
     "Topic",
