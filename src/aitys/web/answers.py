@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from aitys.errors import SearchUnavailable
+from aitys.web.kept_pages import kept
 
 Arguments = ParamSpec("Arguments")
 View = Callable[Concatenate[HttpRequest, Arguments], HttpResponse]
@@ -19,12 +20,14 @@ PUBLIC_SECONDS = 60
 
 
 def public(view: View[Arguments]) -> View[Arguments]:
-    """Serve `view` to everyone, kept by caches for a minute; `ConditionalGetMiddleware` adds the ETag."""
+    """Serve `view` to everyone, kept by us until something is written, and by caches for a minute;
+    `ConditionalGetMiddleware` adds the ETag.
+    """
 
     @wraps(view)
     def answer(request: HttpRequest, /, *args: Arguments.args, **kwargs: Arguments.kwargs) -> HttpResponse:
         try:
-            response = view(request, *args, **kwargs)
+            response = kept(request, lambda: view(request, *args, **kwargs))
         except SearchUnavailable:
             return _unavailable(request)
         if response.status_code in (200, 301):
