@@ -6,10 +6,19 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from aitys.store import models
+from aitys.values.users import TERMINAL, Actor
 
 
-def note(act: str, subject: str, details: Mapping[str, object], *, door: str = "terminal") -> None:
+_SUBJECT = 200
+
+
+def note(act: str, subject: str, details: Mapping[str, object], by: Actor = TERMINAL) -> None:
     """Write one act down; call it in the transaction that does the act."""
     models.AuditEntry.objects.create(
-        at=datetime.now(UTC), actor=None, door=door, act=act, subject=subject, details=dict(details)
+        at=datetime.now(UTC),
+        actor_id=by.user_id,
+        door=by.door,
+        act=act,
+        subject=subject[:_SUBJECT],
+        details=dict(details),
     )
