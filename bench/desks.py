@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import subprocess
 import sys
 import tempfile
@@ -31,6 +32,12 @@ def new_desk() -> Iterator[Desk]:
         desk = Desk(Path(folder) / "desk")
         desk.run("init", str(desk.folder))
         yield desk
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 def posts_file() -> Path:

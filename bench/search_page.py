@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import http.client
-import socket
 import statistics
 import subprocess
 import time
@@ -16,7 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from urllib.parse import urlencode
 
-from bench.desks import AITYS, Desk, new_desk, posts_file
+from bench.desks import AITYS, Desk, free_port, new_desk, posts_file
 
 PAGES = {
     "a phrase": ("/search/", {"q": '"министр обороны"'}),
@@ -28,9 +27,7 @@ PAGES = {
 
 @contextmanager
 def serving(desk: Desk) -> Iterator[int]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = int(probe.getsockname()[1])
+    port = free_port()
     command = [str(AITYS), "--desk", str(desk.folder), "run", "--no-collect", "--port", str(port)]
     process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
     try:
