@@ -4,14 +4,19 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
-.PHONY: demo test check bench gate docs lock package
+.PHONY: demo test browser check bench gate docs lock package
 
 demo: $(READY)            ## the whole program on a recorded sample, offline, then http://127.0.0.1:8000 (ONCE=1: check and stop)
 	$(BIN)/python -m demo.run
 
-test: $(READY)            ## every test, on SQLite and on PostgreSQL
+test: $(READY) browser    ## every test, on SQLite and on PostgreSQL
 	$(BIN)/python -m pytest -q -n 2
 	AITYS_TEST_DATABASE=postgresql $(BIN)/python -m pytest -q -n 2
+
+browser:                  ## Chromium, by which tests look at pages: installed where that asks nobody, else they are skipped
+	@command -v chromium > /dev/null || { test "$$(id -u)" = 0 && command -v apt-get > /dev/null \
+	  && apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq --yes chromium > /dev/null; } \
+	  || echo "No Chromium here: the tests that look at pages in a browser will be skipped."
 
 check: $(READY)           ## format, lint, types, the borders between the rooms
 	$(BIN)/ruff format --check .
