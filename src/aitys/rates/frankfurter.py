@@ -1,0 +1,121 @@
+"""Official rates of any currency in any other, in the shape of the Frankfurter API.
+
+Frankfurter has one bank; here the bank that is asked follows from the pair:
+
+1. The bank whose own currency is the symbol, for the base (KZT for one USD: the National Bank of Kazakhstan).
+2. Else the bank whose own currency is the base, for the symbol, inverted.
+3. Else one bank that quotes both, the one over the other: the bank whose prints carry most digits.
+
+Never are two banks mixed in one number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from aitys.rates.directions import printed, rounded
+from aitys.rates.ticker import home_bank
+from aitys.rates.timelines import IN_FORCE, Timeline
+from aitys.values.rates import Bank, StoredRate
+
+_DIGITS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """What `amount` of `base` costs in each of `symbols`."""
+
+    base: str
+    symbols: tuple[str, ...]
+    amount: Decimal = Decimal(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Cross:
+    """One `base` costs `value` of `symbol` at `bank`, by a table of `day`; `digits` of it are significant."""
+
+    symbol: str
+    value: Decimal
+    digits: int
+    bank: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """`rates` by symbol, for `amount` of `base`, rounded to the digits carried, six at most.
+
+    `banks` says whose each is. `day` is the latest document day among them, None where there is no rate.
+    """
+
+    base: str
+    amount: Decimal
+    day: date | None
+    rates: Mapping[str, Decimal]
+    banks: Mapping[str, str]
+
+
+def currencies(history: Sequence[StoredRate]) -> tuple[str, ...]:
+    """Every currency that some bank quotes, or that is some bank's own."""
+    return tuple(sorted({code for stored in history for code in (stored.rate.currency, stored.rate.per)}))
+
+
+def on_day(history: Sequence[StoredRate], banks: Sequence[Bank], pair: Pair, day: date) -> Values:
+    """Values by the tables in force on `day`; a symbol that no bank has then is missing."""
+    return _values(Timeline(history), banks, pair, day)
+
+
+def in_range(
+    history: Sequence[StoredRate], banks: Sequence[Bank], pair: Pair, days: tuple[date, date]
+) -> dict[date, Values]:
+    """Values for each day, first to last of `days`, on which a table that is used came into force."""
+    timeline = Timeline(history)
+    published = sorted({stored.rate.day for stored in history if days[0] <= stored.rate.day <= days[1]})
+    found = ((day, _values(timeline, banks, pair, day)) for day in published)
+    return {day: values for day, values in found if values.day == day}
+
+
+def history_days(first: date, last: date) -> tuple[date, date]:
+    """The document days that values for `first` to `last` need."""
+    return first - IN_FORCE, last
+
+
+def _values(timeline: Timeline, banks: Sequence[Bank], pair: Pair, day: date) -> Values:
+    wanted = [symbol for symbol in dict.fromkeys(pair.symbols) if symbol != pair.base]
+    found = [cross for symbol in wanted if (cross := _cross(timeline, banks, (pair.base, symbol), day))]
+    return Values(
+        pair.base,
+        pair.amount,
+        max((cross.day for cross in found), default=None),
+        {cross.symbol: rounded(cross.value * pair.amount, min(cross.digits, _DIGITS)) for cross in found},
+        {cross.symbol: cross.bank for cross in found},
+    )
+
+
+def _cross(timeline: Timeline, banks: Sequence[Bank], pair: tuple[str, str], day: date) -> Cross | None:
+    base, symbol = pair
+    home = home_bank(symbol, banks)
+    if home and (stored := timeline.in_force(home.code, base, day)):
+        return Cross(symbol, stored.rate.price, _digits(stored, home), home.code, stored.rate.day)
+    home = home_bank(base, banks)
+    if home and (stored := timeline.in_force(home.code, symbol, day)):
+        return Cross(symbol, 1 / stored.rate.price, _digits(stored, home), home.code, stored.rate.day)
+    # The first of those that carry most: `max` keeps the order of the cards.
+    return max(_within(timeline, banks, pair, day), key=lambda cross: cross.digits, default=None)
+
+
+def _within(timeline: Timeline, banks: Sequence[Bank], pair: tuple[str, str], day: date) -> Iterator[Cross]:
+    """The two over one another, at each bank that quotes both."""
+    for bank in banks:
+        base, symbol = (timeline.in_force(bank.code, currency, day) for currency in pair)
+        if base and symbol:
+            digits = min(_digits(base, bank), _digits(symbol, bank))
+            latest = max(base.rate.day, symbol.rate.day)
+            yield Cross(pair[1], base.rate.price / symbol.rate.price, digits, bank.code, latest)
+
+
+def _digits(stored: StoredRate, bank: Bank) -> int:
+    return printed(stored.rate, bank.places).digits
