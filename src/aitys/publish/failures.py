@@ -64,6 +64,9 @@ STATUSES: dict[str, Lazy] = {
 READING: dict[str, Lazy] = {
     "unreadable": _("It answered something that cannot be read as what it was."),
     "empty": _("It shows nothing at all, and it did before."),
+    "no-tables": _("It has had no table of rates at its address for days."),
+    "not-a-table": _("The bank answered something else than a table of rates."),
+    "error-document": _("The bank answered with a message of error instead of rates."),
     "moved-home": _("The address leads to the front page now."),
     "cut-off": _("Its feed breaks off in the middle, so nothing of it was taken; it is asked for again."),
     "broken-off": _("The file breaks off in the middle."),

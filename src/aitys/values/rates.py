@@ -82,6 +82,7 @@ class Bank:
     `archives` hold many days and are asked once; they may hold `{first:…}` and `{last:…}`, days of a stretch,
     and `{id}`, the bank's number of a currency from `ids` (number, currency); `units` (currency, units) are
     for archives that print none. `is_control` banks are only compared with, and are not in the ticker.
+    `table_days` are the weekdays that have tables of their own (0 is Monday): for others none is asked.
     """
 
     code: str
@@ -101,3 +102,4 @@ class Bank:
     pegs: tuple[Peg, ...] = ()
     is_control: bool = False
     attribution: str = ""
+    table_days: tuple[int, ...] = (0, 1, 2, 3, 4, 5, 6)
