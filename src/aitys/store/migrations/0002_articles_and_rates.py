@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
                 ('published_at', models.DateTimeField(db_index=True, null=True)),
                 ('changed_at', models.DateTimeField(help_text='when a person last saved it')),
                 ('tags', models.JSONField(default=list)),
-                ('related', models.ManyToManyField(blank=True, to='store.article')),
+                ('related', models.ManyToManyField(blank=True, related_name='chosen_by', to='store.article')),
                 ('topics', models.ManyToManyField(blank=True, related_name='articles', to='store.topic')),
                 ('translation_of', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='translations', to='store.article')),
             ],
@@ -83,7 +83,7 @@ class Migration(migrations.Migration):
                 ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rates', to='store.source')),
             ],
             options={
-                'indexes': [models.Index(fields=['currency', 'day'], name='rate_of_currency')],
+                'indexes': [models.Index(fields=['currency', 'day'], name='rate_of_currency'), models.Index(fields=['source', 'day'], name='rate_of_day')],
                 'constraints': [models.UniqueConstraint(fields=('source', 'currency', 'per', 'day', 'units', 'amount'), name='one_rate_per_quotation')],
             },
         ),

@@ -26,7 +26,10 @@ class Rate(models.Model):
                 fields=["source", "currency", "per", "day", "units", "amount"], name="one_rate_per_quotation"
             )
         ]
-        indexes = [models.Index(fields=["currency", "day"], name="rate_of_currency")]
+        indexes = [
+            models.Index(fields=["currency", "day"], name="rate_of_currency"),
+            models.Index(fields=["source", "day"], name="rate_of_day"),
+        ]
 
 
 class TableAsk(models.Model):
