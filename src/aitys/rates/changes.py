@@ -28,12 +28,17 @@ def change(today: Rate, before: Rate, places: int, *, inverse: bool = False) -> 
     return percent or abs(percent)
 
 
+def can_check_change(today: Rate, before: Rate) -> bool:
+    """Whether the bank prints a change, and no table can lie between the two days."""
+    return bool(today.printed_change) and _is_adjacent(before.day, today.day)
+
+
 def printed_change_differs(today: Rate, before: Rate, places: int) -> bool:
     """Whether the bank's own change is not the difference of its prints, for the units of today's.
 
-    Not checked where the bank prints none, or a table may lie between the two days.
+    Never, where it cannot be checked.
     """
-    if not today.printed_change or not _is_adjacent(before.day, today.day):
+    if not can_check_change(today, before):
         return False
     ours = Decimal(today.amount) - before.price * Decimal(today.units)
     decimals = max(printed(today, places).decimals, printed(before, places).decimals)

@@ -17,7 +17,7 @@ from datetime import date
 from decimal import Decimal
 
 from aitys.rates.directions import printed, rounded
-from aitys.rates.ticker import home_bank
+from aitys.rates.homes import home_bank
 from aitys.rates.timelines import IN_FORCE, Timeline
 from aitys.values.rates import Bank, StoredRate
 

@@ -10,6 +10,7 @@ from decimal import Decimal
 from aitys.rates.changes import change
 from aitys.rates.directions import Line, direct, inverse
 from aitys.rates.flags import Flag
+from aitys.rates.homes import home_bank
 from aitys.rates.quotes import Quote
 from aitys.values.rates import Bank
 
@@ -29,13 +30,6 @@ class TickerItem:
     change: Decimal | None = None
     day: date | None = None
     flags: tuple[Flag, ...] = ()
-
-
-def home_bank(currency: str, banks: Sequence[Bank]) -> Bank | None:
-    """The bank whose own currency it is; control banks come last."""
-    return next(
-        (bank for bank in sorted(banks, key=lambda each: each.is_control) if bank.currency == currency), None
-    )
 
 
 def ticker(

@@ -30,8 +30,9 @@ class Timeline:
         """What this bank quotes, by code."""
         return sorted(currency for code, currency in self._rates if code == bank)
 
-    def days(self, bank: str, currency: str) -> Sequence[date]:
-        return self._days.get((bank, currency), [])
+    def every(self, bank: str, currency: str) -> Sequence[StoredRate]:
+        """All that a bank quoted of a currency, by day."""
+        return self._rates.get((bank, currency), [])
 
     def in_force(self, bank: str, currency: str, day: date) -> StoredRate | None:
         """The rate of the latest table up to `day`, at most `IN_FORCE` before it."""
@@ -40,12 +41,12 @@ class Timeline:
 
     def latest(self, bank: str, currency: str, day: date) -> StoredRate | None:
         """The rate of the latest table up to `day`, however old."""
-        at = bisect_right(self.days(bank, currency), day)
+        at = bisect_right(self._days.get((bank, currency), []), day)
         return self._rates[bank, currency][at - 1] if at else None
 
     def next(self, bank: str, currency: str, day: date) -> StoredRate | None:
         """The rate of the earliest table after `day`."""
-        days = self.days(bank, currency)
+        days = self._days.get((bank, currency), [])
         at = bisect_right(days, day)
         return self._rates[bank, currency][at] if at < len(days) else None
 
