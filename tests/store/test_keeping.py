@@ -26,18 +26,18 @@ def test_it_keeps_a_post_with_its_words_and_queues_it_for_the_index() -> None:
     (stored,) = posts.by_ids([row.id])
     assert (stored.title, stored.byline, stored.language) == ("Title of bridge", "A. Reporter", "en")
     assert stored.tags == (Tag(fold_tag("bridges"), "Bridges"),)
-    assert indexing.pending(10).posts == (row.id,)
+    assert indexing.POSTS.pending(10).ids == (row.id,)
 
 
 def test_the_same_post_read_twice_changes_nothing() -> None:
     route = add_source()
     keep(route, post("bridge"))
-    waiting = indexing.newest()
+    waiting = indexing.POSTS.newest()
     assert keep(route, post("bridge"), at=LATER) == keeping.Kept(
         0, 1, known=frozenset(post("bridge").addresses)
     )
     assert models.Reading.objects.count() == models.Version.objects.count() == 1
-    assert indexing.newest() == waiting
+    assert indexing.POSTS.newest() == waiting
 
 
 def test_it_keeps_both_versions_when_a_post_is_edited() -> None:

@@ -126,7 +126,7 @@ def shown_hit(post: StoredPost, excerpt_words: int, query: str) -> Item:
     """The post with the words that a person's `query` found marked, still within its card's limits."""
     item = shown(post, excerpt_words)
     terms = parse_query(query).terms
-    title = _pieces(snippet(item.headline, terms, HEADLINE_CHARACTERS))
+    title = pieces(snippet(item.headline, terms, HEADLINE_CHARACTERS))
     return replace(item, headline_pieces=title, pieces=_found_words(post, excerpt_words, terms))
 
 
@@ -139,10 +139,10 @@ def _found_words(post: StoredPost, excerpt_words: int, terms: frozenset[str]) ->
     found = snippet(split.rest, terms, words)
     if not found.hits or len(found.text) > words * CHARACTERS_PER_WORD:
         return ()
-    return _pieces(found)
+    return pieces(found)
 
 
-def _pieces(found: Snippet) -> tuple[Piece, ...]:
+def pieces(found: Snippet) -> tuple[Piece, ...]:
     """The stretch cut at the edges of its hits."""
     return tuple(piece for piece in _cut(found) if piece.text)
 

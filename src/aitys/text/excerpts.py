@@ -46,7 +46,7 @@ def excerpt(text: str, words: int) -> Excerpt:
         return Excerpt(tidy, cut=False)
     if words <= 0:
         return Excerpt("", cut=True)
-    return Excerpt(_with_dots(tidy[: spans[words - 1][1]]), cut=True)
+    return Excerpt(with_dots(tidy[: spans[words - 1][1]]), cut=True)
 
 
 def snippet(text: str, terms: Collection[str], words: int = 30) -> Snippet:
@@ -70,7 +70,8 @@ def _word_spans(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in _WORD.finditer(text)]
 
 
-def _with_dots(beginning: str) -> str:
+def with_dots(beginning: str) -> str:
+    """The beginning of a text that goes on: it ends in "…", and in no comma or bracket before it."""
     kept = beginning.rstrip(_DANGLING) or beginning
     if kept.endswith(ELLIPSIS):
         return kept

@@ -119,6 +119,11 @@ def detect(text: str, among: tuple[str, ...] = DESK_LANGUAGES) -> Language:
     return Language(code, script, round(score, 4))
 
 
+def script_of(text: str) -> str:
+    """The script of most letters of the beginning: ISO 15924, "Zyyy" without a letter."""
+    return _majority(_scripts(_letters(_NOT_WORDS.sub(" ", text[:_ENOUGH]).lower())))
+
+
 def _letters(text: str) -> Counter[str]:
     return Counter({sign: times for sign, times in Counter(text).items() if sign.isalpha()})
 

@@ -19,6 +19,7 @@ class Filter:
     `words` is a person's query ("quotes" make a phrase); `tags` are folded tags of which any is enough;
     `queries` are stored searches of which any is enough.
     A post fits `tags` or `queries` when it fits either: they are the rules of one topic.
+    `posts_only` leaves the desk's own articles out.
     """
 
     words: str = ""
@@ -29,11 +30,22 @@ class Filter:
     until: date | None = None
     tags: tuple[str, ...] = ()
     queries: tuple[str, ...] = ()
+    posts_only: bool = False
+
+
+def picked_tag(slug: str) -> str:
+    """The tag by which the index knows what a person put on a topic's page by hand. No folded tag has a "#"
+    in it, so no source can give this one.
+    """
+    return f"#{slug}"
 
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """`ids` of one page of posts in order, `total` of all that fit, `took_ms` inside the engine."""
+    """`ids` of one page in order, `total` of all that fit, `took_ms` inside the engine.
+
+    A post is found by its id, an article of the desk's own by its id with a minus before it.
+    """
 
     total: int
     took_ms: float
@@ -42,9 +54,10 @@ class Hits:
 
 @dataclass(frozen=True, slots=True)
 class IndexedPost:
-    """What the index holds of a post: searchable words, and the parts one can filter by.
+    """What the index holds of a post or an article (whose id is below 0): searchable words, and the parts one
+    can filter by.
 
-    `listed_at` is Unix seconds, `tags` are folded, `kind` is the source's kind.
+    `listed_at` is Unix seconds, `tags` are folded, `kind` is the source's kind; an article has no `source`.
     """
 
     id: int

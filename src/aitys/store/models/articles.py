@@ -14,7 +14,7 @@ class Article(models.Model):
     changed_at = models.DateTimeField(help_text="when a person last saved it")
     topics = models.ManyToManyField("store.Topic", related_name="articles", blank=True)
     tags = models.JSONField(default=list)
-    related = models.ManyToManyField("self", blank=True)
+    related = models.ManyToManyField("self", symmetrical=False, related_name="chosen_by", blank=True)
     translation_of = models.ForeignKey(
         "self", null=True, on_delete=models.SET_NULL, related_name="translations"
     )

@@ -103,7 +103,13 @@ def _query(wanted: Filter) -> Query:
         parts.append(_rules(wanted))
     if wanted.words.strip():
         parts.append(_words(wanted.words))
-    return _all(parts) if parts else Query.all_query()
+    query = _all(parts) if parts else Query.all_query()
+    return _without_articles(query) if wanted.posts_only else query
+
+
+def _without_articles(query: Query) -> Query:
+    """Every post has a source, and no article has one."""
+    return Query.boolean_query([(Occur.Must, query), (Occur.MustNot, _exactly("source", ""))])
 
 
 def _exactly(field: str, value: str) -> Query:

@@ -17,6 +17,7 @@ from aitys.values.search import IndexedPost
 FIELDS = "fields@1"
 
 _ID_BITS = 29
+_ARTICLES = 1 << (_ID_BITS - 1)
 _LAST_SECOND = (1 << 34) - 1  # the year 2514; with the id below it the whole fits 64 signed bits
 _ANALYSER = "parted-by-spaces"
 
@@ -62,6 +63,8 @@ def place(listed_at: int, post_id: int) -> int:
     """The number that orders posts: by time, then by id. Tantivy sorts by one number only.
 
     It holds seconds up to the year 2514 and tells apart the ids of half a billion posts of one second.
+    The desk's own articles (ids below 0) come before the posts of their second.
     """
     seconds = max(-_LAST_SECOND, min(listed_at, _LAST_SECOND))
-    return (seconds << _ID_BITS) | (post_id & ((1 << _ID_BITS) - 1))
+    number = post_id if post_id >= 0 else _ARTICLES - post_id
+    return (seconds << _ID_BITS) | (number & ((1 << _ID_BITS) - 1))

@@ -1,0 +1,282 @@
+"""A person writes an article, publishes it, takes it back or away."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass, fields, replace
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+
+from django.db import transaction
+from django.utils.text import slugify
+
+from aitys.desk.names import check_slug, check_title
+from aitys.errors import NotFound, WrongUse
+from aitys.publish.articles import images
+from aitys.publish.items import language_tag
+from aitys.store import articles, audit, pictures, topics
+from aitys.text.blocks import plain_text
+from aitys.text.languages import script_of
+from aitys.text.tags import fold_tag
+from aitys.values.articles import ArticleDraft, ArticleState
+from aitys.values.users import TERMINAL, Actor
+
+# A book of 30,000 words; more Markdown than that takes seconds to read.
+LONGEST_BODY = 200_000
+LONGEST_BYLINE = 200
+LONGEST_NOTE = 2000
+LONGEST_TAG = 100
+MOST_TAGS = 50
+_SLUG = 80
+_LONGEST_LANGUAGE = 10
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
+# Line ends and tabs apart, signs nobody sees; PostgreSQL refuses the first of them.
+_UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+
+
+class Outcome(StrEnum):
+    NEW = "new"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What came of an article handed in. `said` are sentences about what is kept but may not be meant: a
+    topic that does not exist, a picture without words for those who cannot see it.
+    """
+
+    slug: str
+    outcome: Outcome
+    said: tuple[str, ...] = ()
+
+
+def save_article(draft: ArticleDraft, by: Actor = TERMINAL) -> Kept:
+    """Keep an article, or put it in the place of the one of its slug; the very same again changes nothing.
+
+    Its pictures must be on the desk (`desk.pictures.add_picture`), and the body name them. Without a slug it
+    gets one made of its title; without a date it keeps the one it has, or is dated now once it is published.
+    Raises WrongUse for what cannot be kept, and NotFound for an original it translates that is not here.
+    """
+    draft = _tidy(draft)
+    _check(draft)
+    now = datetime.now(UTC)
+    with transaction.atomic():
+        before = articles.draft_of(draft.slug)
+        made, said = _settled(draft, before, now)
+        if made == before:
+            return Kept(made.slug, Outcome.UNCHANGED, said)
+        articles.keep(made, now)
+        act, details = _told(before, made)
+        audit.note(act, made.slug, details, by)
+    return Kept(made.slug, Outcome.CHANGED if before else Outcome.NEW, said)
+
+
+def new_slug(title: str) -> str:
+    """A slug made of a title under which no article is kept yet."""
+    slug = slug_of(title)
+    taken = articles.known([slug, *(f"{slug}-{number}" for number in range(2, 100))])
+    return next((name for name in _numbered(slug) if name not in taken), slug)
+
+
+def slug_of(title: str) -> str:
+    """Letters of any script stay; raises WrongUse for a title without any."""
+    slug = slugify(title, allow_unicode=True)[:_SLUG].strip("-_")
+    if not slug:
+        raise WrongUse(title[:80], "no address can be made of this title; name a slug")
+    return slug
+
+
+def publish_article(slug: str, by: Actor = TERMINAL) -> bool:
+    """Show it to everyone; False where it was public before. Raises NotFound."""
+    return _set_state(slug, ArticleState.PUBLISHED, by)
+
+
+def unpublish_article(slug: str, by: Actor = TERMINAL) -> bool:
+    """Take it out of the public pages, and keep it as a draft; False where it was one. Raises NotFound."""
+    return _set_state(slug, ArticleState.DRAFT, by)
+
+
+def remove_article(slug: str, by: Actor = TERMINAL) -> None:
+    """Take it away; the audit trail keeps its words. Raises NotFound."""
+    with transaction.atomic():
+        before = find_draft(slug)
+        articles.remove(slug)
+        audit.note("article remove", slug, _plain(before), by)
+
+
+def find_draft(slug: str) -> ArticleDraft:
+    """The article as it would be handed in again; raises NotFound."""
+    found = articles.draft_of(slug)
+    if found is None:
+        raise NotFound(slug[:80], "there is no such article; `aitys article list` shows them")
+    return found
+
+
+def _numbered(slug: str) -> Iterator[str]:
+    yield slug
+    for number in range(2, 100):
+        yield f"{slug[: _SLUG - 3]}-{number}"
+
+
+def _set_state(slug: str, state: ArticleState, by: Actor) -> bool:
+    with transaction.atomic():
+        if find_draft(slug).state is state:
+            return False
+        articles.set_state(slug, state, datetime.now(UTC))
+        act = "article publish" if state is ArticleState.PUBLISHED else "article unpublish"
+        audit.note(act, slug, {}, by)
+    return True
+
+
+def _tidy(draft: ArticleDraft) -> ArticleDraft:
+    """Words without what surrounds them; every topic that was named counts as a tag too."""
+    title = " ".join(draft.title.split())
+    return replace(
+        draft,
+        title=title,
+        body="\n".join(draft.body.splitlines()).strip("\n").rstrip(),
+        slug=draft.slug or slug_of(title),
+        byline=" ".join(draft.byline.split()),
+        tags=_once(" ".join(tag.split()) for tag in (*draft.tags, *draft.topics)),
+        topics=tuple(" ".join(name.split()) for name in draft.topics),
+        notes=tuple(sorted(set(draft.notes), key=lambda note: (note.at, note.kind, note.words))),
+        related=tuple(sorted(set(draft.related) - {draft.slug})),
+    )
+
+
+def _once(tags: Iterable[str]) -> tuple[str, ...]:
+    """Each tag once, however it is spelled; those without a sign are dropped."""
+    by_key: dict[str, str] = {}
+    for tag in tags:
+        by_key.setdefault(fold_tag(tag), tag)
+    return tuple(tag for key, tag in by_key.items() if key)
+
+
+def _check(draft: ArticleDraft) -> None:
+    """Raises WrongUse for what no column, address or page can hold."""
+    check_title(draft.title)
+    check_slug(draft.slug)
+    _check_body(draft)
+    _check_words(draft.slug, "a by-line", draft.byline, LONGEST_BYLINE)
+    if len(draft.tags) > MOST_TAGS:
+        raise WrongUse(draft.slug, f"an article has at most {MOST_TAGS} tags")
+    for tag in draft.tags:
+        _check_words(draft.slug, "a tag or a topic", tag, LONGEST_TAG)
+    for note in draft.notes:
+        if not note.words.strip() or len(note.words) > LONGEST_NOTE or _UNSEEN.search(note.words):
+            raise WrongUse(draft.slug, f"a note says in 1 to {LONGEST_NOTE} characters what was changed")
+    if not _LANGUAGE.fullmatch(draft.language) or len(draft.language) > _LONGEST_LANGUAGE:
+        raise WrongUse(draft.language[:80] or '""', "a language is a tag of BCP 47, as in kk or uz-Cyrl")
+
+
+def _check_body(draft: ArticleDraft) -> None:
+    if not draft.body:
+        raise WrongUse(draft.slug, "the article has no text")
+    if len(draft.body) > LONGEST_BODY:
+        raise WrongUse(draft.slug, f"an article has at most {LONGEST_BODY} characters")
+    if found := _UNSEEN.search(draft.body):
+        raise WrongUse(draft.slug, f"the text has a sign that nobody can see (U+{ord(found[0]):04X})")
+    named = {image.name for image in images(draft.body)}
+    if missing := named - {picture.name for picture in pictures.by_names(named)}:
+        raise WrongUse(draft.slug, f"there is no picture {min(missing)[:80]} on this desk")
+    if not plain_text(draft.body) and not named:
+        raise WrongUse(draft.slug, "the article has no text")
+
+
+def _check_words(subject: str, what: str, words: str, most: int) -> None:
+    if len(words) > most or not words.isprintable():
+        raise WrongUse(subject, f"{what} has at most {most} characters, all of which can be seen")
+
+
+def _settled(
+    draft: ArticleDraft, before: ArticleDraft | None, now: datetime
+) -> tuple[ArticleDraft, tuple[str, ...]]:
+    """The draft with its names looked up and its open questions answered, and what a person is to be told."""
+    draft = replace(draft, language=_with_script(draft))
+    named, unknown = _find_topics(draft.topics)
+    related = articles.known(draft.related)
+    made = replace(
+        draft,
+        published_at=_date(draft, before, now),
+        topics=tuple(sorted(set(named))),
+        translation_of=_original(draft),
+        related=tuple(sorted(related)),
+    )
+    said = [f"there is no topic “{name}”; it is kept as a tag" for name in unknown]
+    said += [
+        f"there is no article {slug[:80]} to relate it to" for slug in draft.related if slug not in related
+    ]
+    said += [
+        f"{image.name} has no words for those who cannot see it"
+        for image in images(draft.body)
+        if not image.alt
+    ]
+    if made.published_at and made.published_at > now + timedelta(minutes=5):
+        said.append("its date is in the future")
+    return made, tuple(said)
+
+
+def _find_topics(names: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Slugs of the topics that bear these slugs or titles, and the names that no topic bears."""
+    every = topics.every()
+    by_name = {fold_tag(topic.title): topic.slug for topic in every} | {
+        topic.slug: topic.slug for topic in every
+    }
+    found: list[str] = []
+    unknown: list[str] = []
+    for name in names:
+        slug = by_name.get(name) or by_name.get(fold_tag(name))
+        (found if slug else unknown).append(slug or name)
+    return found, unknown
+
+
+def _date(draft: ArticleDraft, before: ArticleDraft | None, now: datetime) -> datetime | None:
+    earlier = before.published_at if before else None
+    if draft.published_at or earlier:
+        return draft.published_at or earlier
+    return now if draft.state is ArticleState.PUBLISHED else None
+
+
+def _with_script(draft: ArticleDraft) -> str:
+    """Uzbek in Cyrillic says so: else a screen reader would spell it out."""
+    if "-" in draft.language:
+        return draft.language
+    return language_tag(draft.language, script_of(plain_text(draft.body)))
+
+
+def _original(draft: ArticleDraft) -> str:
+    """The article that all languages of this one name; empty where it is that one itself, or the only one."""
+    if not draft.translation_of:
+        return ""
+    group = articles.group(draft.translation_of)
+    if not group:
+        raise NotFound(
+            draft.translation_of[:80], f"there is no such article, of which {draft.slug} is a translation"
+        )
+    same = [link.slug for link in group if link.language == draft.language and link.slug != draft.slug]
+    if same:
+        raise WrongUse(
+            draft.slug, f"{draft.translation_of} is there in {draft.language} already, as {same[0]}"
+        )
+    return "" if group[0].slug == draft.slug else group[0].slug
+
+
+def _told(before: ArticleDraft | None, made: ArticleDraft) -> tuple[str, dict[str, object]]:
+    """The act, and what the trail keeps of it: of a change every field as it was and as it is."""
+    if before is None:
+        return "article add", {"title": made.title, "state": made.state}
+    was, is_ = _plain(before), _plain(made)
+    changed: dict[str, object] = {
+        name: {"from": was[name], "to": is_[name]} for name in is_ if was[name] != is_[name]
+    }
+    return "article change", changed
+
+
+def _plain(draft: ArticleDraft) -> dict[str, object]:
+    """The draft in words and numbers, as JSON has them."""
+    found: dict[str, object] = {field.name: getattr(draft, field.name) for field in fields(draft)}
+    found["published_at"] = draft.published_at.isoformat() if draft.published_at else None
+    found["notes"] = [{**asdict(note), "at": note.at.isoformat()} for note in draft.notes]
+    return found

@@ -1,0 +1,419 @@
+"""An article of the desk's own: its Markdown as safe HTML, its beginning for lists, facts for machines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import nh3
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from markdown_it.token import Token
+
+from aitys.publish.items import Piece, direction, pieces
+from aitys.publish.times import ShownTime, shown_moment
+from aitys.text.blocks import Block, BlockKind, blocks, markdown, plain_text, visible
+from aitys.text.excerpts import snippet, with_dots
+from aitys.text.queries import parse_query
+from aitys.values.articles import ArticleLink, NoteKind, Picture, StoredArticle
+
+MEDIA = "/media/"
+SNIPPET_WORDS = 30
+# Of the column that text is set in; on a narrow screen all of it.
+_SIZES = "(min-width: 44rem) 42rem, 100vw"
+_TITLE_LEVEL = 1
+_DEEPEST = 6
+_TAGS = {
+    *("p", "br", "hr", "blockquote", "ul", "ol", "li", "pre", "code", "em", "strong", "s", "a", "div"),
+    *("h2", "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td"),
+    *("figure", "figcaption", "img", "span"),
+}
+_ATTRIBUTES = {
+    "a": {"href", "rel"},
+    "ol": {"start"},
+    "pre": {"tabindex"},
+    "div": {"class", "role", "tabindex", "aria-label"},
+    "th": {"class", "scope"},
+    "td": {"class"},
+    "figure": {"class"},
+    "span": {"class"},
+    "img": {"src", "srcset", "sizes", "width", "height", "alt", "loading", "decoding"},
+}
+_OUTSIDE = re.compile(r"(?i)https?://")
+_CREDIT = " | "
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture as the Markdown names it: `![alt](name "caption | credit")`."""
+
+    name: str
+    alt: str
+    caption: str = ""
+    credit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """The beginning of an article; `cut` says that it goes on, and then its last block ends in "…"."""
+
+    blocks: tuple[Block, ...]
+    cut: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleItem:
+    """An article as a list shows it. `headline_pieces` and `pieces` stand in for headline and blocks where a
+    search was asked. `when` is None for a draft that has no date.
+    """
+
+    slug: str
+    headline: str
+    byline: str
+    language: str
+    direction: str
+    when: ShownTime | None
+    blocks: tuple[Block, ...]
+    cut: bool
+    headline_pieces: tuple[Piece, ...] = ()
+    pieces: tuple[Piece, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ShownNote:
+    when: ShownTime
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePage:
+    """An article as its page shows it: `updates` and `corrections` oldest first and never mixed."""
+
+    slug: str
+    headline: str
+    byline: str
+    language: str
+    direction: str
+    when: ShownTime | None
+    html: SafeString
+    lead: str
+    updates: tuple[ShownNote, ...]
+    corrections: tuple[ShownNote, ...]
+    tags: tuple[str, ...]
+    topics: tuple[str, ...]
+    translations: tuple[ArticleLink, ...]
+    related: tuple[ArticleLink, ...]
+    picture: Picture | None
+
+
+def shown_article(article: StoredArticle, pictures: tuple[Picture, ...]) -> ArticlePage:
+    """`pictures` are those that its body names; one that is missing is left out, its words stay."""
+    return ArticlePage(
+        slug=article.slug,
+        headline=article.title,
+        byline=article.byline,
+        language=article.language,
+        direction=direction(article.language),
+        when=shown_moment(article.published_at) if article.published_at else None,
+        html=article_html(article.body, pictures),
+        lead=lead(article.body),
+        updates=_notes(article, NoteKind.UPDATE),
+        corrections=_notes(article, NoteKind.CORRECTION),
+        tags=tuple(tag.written for tag in article.tags),
+        topics=article.topics,
+        translations=article.translations,
+        related=article.related,
+        picture=_first_picture(article.body, pictures),
+    )
+
+
+def _notes(article: StoredArticle, kind: NoteKind) -> tuple[ShownNote, ...]:
+    return tuple(ShownNote(shown_moment(note.at), note.words) for note in article.notes if note.kind is kind)
+
+
+def _first_picture(body: str, pictures: tuple[Picture, ...]) -> Picture | None:
+    kept = {picture.name: picture for picture in pictures}
+    return next((kept[image.name] for image in images(body) if image.name in kept), None)
+
+
+def listed_article(article: StoredArticle, excerpt_words: int, query: str = "") -> ArticleItem:
+    """The article for a list: its first `excerpt_words` words, or the words that a `query` found."""
+    begun = excerpt_blocks(article.body, excerpt_words)
+    headline, found = _found(article, query) if query else ((), ())
+    return ArticleItem(
+        slug=article.slug,
+        headline=article.title,
+        byline=article.byline,
+        language=article.language,
+        direction=direction(article.language),
+        when=shown_moment(article.published_at) if article.published_at else None,
+        blocks=begun.blocks,
+        cut=begun.cut,
+        headline_pieces=headline,
+        pieces=found,
+    )
+
+
+def _found(article: StoredArticle, query: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+    terms = parse_query(query).terms
+    text = snippet(plain_text(article.body), terms, SNIPPET_WORDS)
+    return pieces(snippet(article.title, terms, len(article.title))), pieces(text) if text.hits else ()
+
+
+@lru_cache(maxsize=512)
+def excerpt_blocks(body: str, words: int) -> Excerpt:
+    """The first `words` words of an article, parted by white space, as blocks; headings count as words.
+
+    An article of no more words is whole, without dots. A heading that nothing of its section would follow is
+    dropped. Pictures are left out.
+    """
+    every = blocks(body)
+    kept: list[Block] = []
+    left = words
+    for block in every:
+        if left <= 0:
+            break
+        parts = block.text.split()
+        kept.append(block if len(parts) <= left else _begun(block, left))
+        left -= len(parts)
+    cut = left < 0 or len(kept) < len(every)
+    return Excerpt(_end_in_dots(kept) if cut else tuple(kept), cut)
+
+
+def _begun(block: Block, words: int) -> Block:
+    """Its first words as they stand, line ends of code too."""
+    ends = [found.end() for found in re.finditer(r"\S+", block.text)]
+    return Block(block.kind, block.text[: ends[words - 1]], block.mark)
+
+
+def _end_in_dots(kept: list[Block]) -> tuple[Block, ...]:
+    while kept and kept[-1].kind is BlockKind.HEADING:
+        kept.pop()
+    if not kept:
+        return ()
+    last = kept.pop()
+    return (*kept, Block(last.kind, with_dots(last.text), last.mark))
+
+
+@lru_cache(maxsize=512)
+def lead(body: str, words: int = 40) -> str:
+    """The first words of its first paragraph: what a link to it says of it elsewhere."""
+    first = next((block.text for block in blocks(body) if block.kind is not BlockKind.HEADING), "")
+    parts = first.split()
+    return first if len(parts) <= words else with_dots(" ".join(parts[:words]))
+
+
+@lru_cache(maxsize=512)
+def images(body: str) -> tuple[Image, ...]:
+    """Every picture that the Markdown names, in order, each as often as it stands there."""
+    return tuple(
+        _image(child)
+        for token in markdown().parse(body)
+        for child in token.children or ()
+        if child.type == "image"
+    )
+
+
+def _image(token: Token) -> Image:
+    told = str(token.attrGet("title") or "")
+    caption, parted, credit = told.rpartition(_CREDIT)
+    alt = visible(token)
+    return Image(str(token.attrGet("src") or ""), alt, *((caption, credit) if parted else (told, "")))
+
+
+def article_html(body: str, pictures: tuple[Picture, ...]) -> SafeString:
+    """The body as HTML that cannot do anything: no script, no style, no address but http, https and mailto.
+
+    Its headings go on from the title (h1): the first is h2, and no level is left out. A picture that stands
+    alone is a figure; tables stand in a region that is scrolled by hand.
+    """
+    return _html(body, pictures, get_language() or "")
+
+
+@lru_cache(maxsize=256)
+def _html(body: str, pictures: tuple[Picture, ...], _language: str) -> SafeString:
+    """Kept for bodies that are asked for again: a thousand words take 7 ms. Labels are in `_language`."""
+    made = _Maker({picture.name: picture for picture in pictures}).html(markdown().parse(body))
+    clean = nh3.clean(
+        made, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"http", "https", "mailto"}, link_rel=None
+    )
+    return mark_safe(clean)  # noqa: S308 - nh3 has just left only what cannot do anything
+
+
+class _Maker:
+    """Turns the tokens of one article into HTML."""
+
+    def __init__(self, pictures: dict[str, Picture]) -> None:
+        self._pictures = pictures
+        self._levels: list[int] = []
+        self._tables = 0
+
+    def html(self, tokens: Sequence[Token]) -> str:
+        reader = markdown()
+        return "".join(
+            part if isinstance(part, str) else reader.renderer.render([part], reader.options, {})
+            for part in self._parts(tokens)
+        )
+
+    def _parts(self, tokens: Sequence[Token]) -> Iterator[str | Token]:
+        changes: dict[str, Callable[[Token], str]] = {
+            "heading_open": self._heading,
+            "heading_close": self._end_of_heading,
+            "table_open": self._table,
+            "table_close": lambda _token: "</table></div>",
+            "th_open": self._cell,
+            "td_open": self._cell,
+            "fence": self._code,
+            "code_block": self._code,
+        }
+        skipped = False
+        for number, token in enumerate(tokens):
+            if token.type == "paragraph_open" and (figures := self._figures(tokens[number + 1])):
+                yield figures
+                skipped = True
+            elif skipped:
+                skipped = token.type != "paragraph_close"
+            elif token.type == "inline":
+                yield self._inline(token)
+            else:
+                yield changes[token.type](token) if token.type in changes else token
+
+    def _heading(self, token: Token) -> str:
+        """Its level on the page follows from the headings above it: "##" below nothing is h2, as "#" is."""
+        level = int(token.tag[1:])
+        while self._levels and self._levels[-1] >= level:
+            self._levels.pop()
+        self._levels.append(level)
+        return f"<{self._tag()}>"
+
+    def _end_of_heading(self, _token: Token) -> str:
+        return f"</{self._tag()}>\n"
+
+    def _tag(self) -> str:
+        return f"h{min(_TITLE_LEVEL + len(self._levels), _DEEPEST)}"
+
+    def _table(self, _token: Token) -> str:
+        """Two regions of one name could not be told apart by ear."""
+        self._tables += 1
+        label = escape(_("Table %(number)s") % {"number": self._tables})
+        return f'<div class="table" role="region" tabindex="0" aria-label="{label}"><table>'
+
+    def _cell(self, token: Token) -> str:
+        """Markdown aligns by a style, which our pages refuse."""
+        side = str(token.attrGet("style") or "").removeprefix("text-align:")
+        classes = f' class="{side}"' if side in ("left", "center", "right") else ""
+        scope = ' scope="col"' if token.tag == "th" else ""
+        return f"<{token.tag}{scope}{classes}>"
+
+    def _code(self, token: Token) -> str:
+        """A long line is scrolled to, by keys too."""
+        return f'<pre tabindex="0"><code>{escape(token.content)}</code></pre>\n'
+
+    def _figures(self, inline: Token) -> str:
+        """The figures of a paragraph that holds pictures and nothing else; empty for any other."""
+        children = [
+            child for child in inline.children or () if child.type != "softbreak" and child.content != ""
+        ]
+        found = [_image(child) for child in children if child.type == "image"]
+        if not found or len(found) < len(children):
+            return ""
+        return "".join(self._figure(image) for image in found)
+
+    def _figure(self, image: Image) -> str:
+        credit = f'<span class="credit">{escape(image.credit)}</span>' if image.credit else ""
+        told = " ".join(filter(None, (escape(image.caption), credit)))
+        caption = f"<figcaption>{told}</figcaption>" if told else ""
+        return f"<figure>{self._picture(image)}{caption}</figure>\n"
+
+    def _picture(self, image: Image) -> str:
+        """A picture that is not on the desk is its words: no page asks another site for one."""
+        kept = self._pictures.get(image.name)
+        if kept is None:
+            return escape(image.alt)
+        stem = kept.name.rpartition("-")[0]
+        files = ", ".join(f"{MEDIA}{stem}-{width}.webp {width}w" for width in kept.widths)
+        return (
+            f'<img src="{MEDIA}{kept.name}" srcset="{files}" sizes="{_SIZES}" width="{kept.width}"'
+            f' height="{kept.height}" alt="{escape(image.alt)}" loading="lazy" decoding="async">'
+        )
+
+    def _inline(self, token: Token) -> str:
+        reader = markdown()
+        parts = []
+        for child in token.children or ():
+            if child.type == "image":
+                parts.append(self._picture(_image(child)))
+                continue
+            if child.type == "link_open":
+                _mark_outside(child)
+            parts.append(reader.renderer.render([child], reader.options, {}))
+        return "".join(parts)
+
+
+def _mark_outside(link: Token) -> None:
+    link.attrs.pop("title", None)
+    if _OUTSIDE.match(str(link.attrGet("href") or "")):
+        link.attrSet("rel", "noopener")
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Absolute addresses that an article's facts name: `page` is its own, `desk` the site's home;
+    `pages` gives the page of another article by its slug, `media` that of a file of pictures.
+    """
+
+    page: str
+    desk: str
+    desk_title: str
+    pages: Callable[[str], str]
+    media: Callable[[str], str]
+
+
+def news_article(article: StoredArticle, places: Places, picture: Picture | None = None) -> dict[str, object]:
+    """The article as schema.org's `NewsArticle`, for JSON-LD."""
+    publisher = {"@type": "Organization", "name": places.desk_title, "url": places.desk}
+    made: dict[str, object] = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "mainEntityOfPage": places.page,
+        "url": places.page,
+        "headline": article.title,
+        "description": lead(article.body),
+        "inLanguage": article.language,
+        "datePublished": article.published_at.isoformat() if article.published_at else None,
+        "dateModified": _changed(article),
+        "author": {"@type": "Person", "name": article.byline} if article.byline else publisher,
+        "publisher": publisher,
+        "isAccessibleForFree": True,
+        "keywords": [tag.written for tag in article.tags],
+        "image": _image_facts(picture, places) if picture else None,
+        "correction": [
+            {"@type": "CorrectionComment", "text": note.words, "datePublished": note.at.isoformat()}
+            for note in article.notes
+            if note.kind is NoteKind.CORRECTION
+        ],
+        "workTranslation": [
+            {"@type": "NewsArticle", "url": places.pages(link.slug), "inLanguage": link.language}
+            for link in article.translations
+        ],
+    }
+    return {name: value for name, value in made.items() if value not in (None, "", [])}
+
+
+def _changed(article: StoredArticle) -> str | None:
+    times = [note.at for note in article.notes]
+    times += [article.published_at] if article.published_at else []
+    return max(times).isoformat() if times else None
+
+
+def _image_facts(picture: Picture, places: Places) -> dict[str, object]:
+    return {
+        "@type": "ImageObject",
+        "url": places.media(picture.name),
+        "width": picture.width,
+        "height": picture.height,
+    }

@@ -1,0 +1,90 @@
+"""A picture made ready for pages: small enough, upright, and telling nothing of who took it and where."""
+
+from __future__ import annotations
+
+import hashlib
+import warnings
+from dataclasses import dataclass
+from io import BytesIO
+
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from aitys.errors import WrongUse
+
+# The widths of a telephone's column and of the widest one, and the bytes that a picture may take in each: a
+# page with text, style and one picture stays under 60 kB.
+WIDTHS = {480: 14_000, 960: 28_000}
+LARGEST_FILE = 25_000_000
+_FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
+_MOST_PIXELS = 60_000_000
+_TALLEST = 2  # times its width; a longer one is a scroll, and no picture in a text
+_QUALITIES = (80, 70, 60, 50, 40, 30, 20, 10)
+
+
+@dataclass(frozen=True, slots=True)
+class MadePicture:
+    """`files` are WebP by their width in pixels; `stem` names all of them after the original's SHA-256.
+
+    `width` and `height` are those of the widest.
+    """
+
+    stem: str
+    width: int
+    height: int
+    files: dict[int, bytes]
+
+
+def make_picture(original: bytes, name: str) -> MadePicture:
+    """Re-encode a picture in the widths that pages show, never larger than it is.
+
+    Only pixels survive: no place, camera, owner or thumbnail. Of a moving picture the first frame is taken.
+    Raises WrongUse, naming `name`, for what is no JPEG, PNG, WebP or GIF, or is too large to be unpacked.
+    """
+    if len(original) > LARGEST_FILE:
+        raise WrongUse(name, f"a picture has at most {LARGEST_FILE // 1_000_000} MB")
+    upright = _upright(original, name)
+    files, size = {}, (0, 0)
+    for width, most in WIDTHS.items():
+        made = _fit(upright, width)
+        if made.width not in files:
+            files[made.width], size = _encode(made, most), made.size
+    return MadePicture(hashlib.sha256(original).hexdigest()[:16], *size, files)
+
+
+def _upright(original: bytes, name: str) -> Image.Image:
+    """Its pixels, turned as its metadata says they are to be seen."""
+    try:
+        with warnings.catch_warnings():
+            # Pillow warns where we refuse: at half of what it takes for a bomb.
+            warnings.simplefilter("ignore")
+            with Image.open(BytesIO(original), formats=_FORMATS) as opened:
+                if opened.width * opened.height > _MOST_PIXELS:
+                    raise WrongUse(name, f"a picture has at most {_MOST_PIXELS // 1_000_000} million pixels")
+                turned = ImageOps.exif_transpose(opened)
+                return turned.convert("RGBA" if _is_see_through(turned) else "RGB")
+    except UnidentifiedImageError as error:
+        raise WrongUse(name, "this is no picture in JPEG, PNG, WebP or GIF") from error
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        raise WrongUse(name, f"this picture cannot be read: {error}") from error
+
+
+def _is_see_through(picture: Image.Image) -> bool:
+    return picture.has_transparency_data
+
+
+def _fit(picture: Image.Image, width: int) -> Image.Image:
+    width = min(width, picture.width, max(1, _TALLEST * width * picture.width // picture.height))
+    height = max(1, round(picture.height * width / picture.width))
+    return picture.resize((width, height), Image.Resampling.LANCZOS)
+
+
+def _encode(picture: Image.Image, most: int) -> bytes:
+    """WebP of at most `most` bytes, or the smallest there is."""
+    body = b""
+    for quality in _QUALITIES:
+        out = BytesIO()
+        picture.save(out, "WEBP", quality=quality, method=6)
+        body = out.getvalue()
+        if len(body) <= most:
+            break
+    return body

@@ -1,0 +1,254 @@
+"""The desk's own articles as kept, and the queue that makes them findable."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import F, Q, QuerySet
+
+from aitys.store import models
+from aitys.store.indexing import ARTICLES
+from aitys.text.blocks import plain_text
+from aitys.text.tags import fold_tag
+from aitys.values.articles import (
+    ArticleDraft,
+    ArticleLink,
+    ArticleNote,
+    ArticleState,
+    NoteKind,
+    StoredArticle,
+)
+from aitys.values.search import IndexedPost, picked_tag
+from aitys.values.sources import SourceKind
+from aitys.values.stored import Tag
+
+_PUBLISHED = ArticleState.PUBLISHED.value
+
+
+def by_slug(slug: str) -> StoredArticle | None:
+    """The article with all that belongs to it; drafts too."""
+    row = models.Article.objects.filter(slug=slug).first()
+    return _whole(row) if row else None
+
+
+def by_ids(ids: Sequence[int]) -> tuple[StoredArticle, ...]:
+    """The published ones in the order asked, without notes, topics and links to others."""
+    rows = _published().in_bulk([*ids])
+    return tuple(_bare(rows[id_]) for id_ in ids if id_ in rows)
+
+
+def published(limit: int, offset: int = 0) -> tuple[StoredArticle, ...]:
+    """The published ones, newest first, without notes, topics and links to others."""
+    rows = _published().order_by("-published_at", "-id")[offset : offset + limit]
+    return tuple(_bare(row) for row in rows)
+
+
+def count() -> int:
+    """How many are published."""
+    return _published().count()
+
+
+def every() -> tuple[StoredArticle, ...]:
+    """Drafts first, then the published ones, newest first; without notes, topics and links to others."""
+    rows = models.Article.objects.order_by("state", F("published_at").desc(nulls_first=True), "-id")
+    return tuple(_bare(row) for row in rows)
+
+
+def links(ids: Collection[int]) -> dict[int, ArticleLink]:
+    """The published ones by their id."""
+    return {row.id: _link(row) for row in _published().filter(id__in=ids).defer("body")}
+
+
+def draft_of(slug: str) -> ArticleDraft | None:
+    """The article as it would be handed in again to change nothing."""
+    row = models.Article.objects.select_related("translation_of").filter(slug=slug).first()
+    if row is None:
+        return None
+    return ArticleDraft(
+        title=row.title,
+        body=row.body,
+        language=row.language,
+        slug=row.slug,
+        byline=row.byline,
+        state=ArticleState(row.state),
+        published_at=row.published_at,
+        tags=tuple(row.tags),
+        topics=_topics(row),
+        notes=_notes(row),
+        translation_of=row.translation_of.slug if row.translation_of else "",
+        related=tuple(row.related.order_by("slug").values_list("slug", flat=True)),
+    )
+
+
+def known(slugs: Collection[str]) -> frozenset[str]:
+    """Those of the slugs under which an article is kept."""
+    return frozenset(models.Article.objects.filter(slug__in=slugs).values_list("slug", flat=True))
+
+
+def group(slug: str) -> tuple[ArticleLink, ...]:
+    """All languages of an article, drafts too; the first is the one that the others name. Empty where there
+    is no such article.
+    """
+    row = models.Article.objects.filter(slug=slug).first()
+    if row is None:
+        return ()
+    root = row.translation_of_id or row.id
+    return _links(sorted(_group(row), key=lambda each: each.id != root))
+
+
+def keep(draft: ArticleDraft, now: datetime) -> None:
+    """Keep an article under its slug, or put it in the place of the one that is there.
+
+    Everything that `draft` names (topics, related, `translation_of`) must be on the desk; what is not is left
+    out. `now` is when a person saved it.
+    """
+    with transaction.atomic():
+        row, _ = models.Article.objects.update_or_create(slug=draft.slug, defaults=_columns(draft, now))
+        row.topics.set(models.Topic.objects.filter(slug__in=draft.topics))
+        row.related.set(models.Article.objects.filter(slug__in=draft.related).exclude(id=row.id))
+        row.notes.all().delete()
+        models.ArticleNote.objects.bulk_create(
+            models.ArticleNote(article=row, kind=note.kind, at=note.at, words=note.words)
+            for note in draft.notes
+        )
+        _join_group(row, models.Article.objects.filter(slug=draft.translation_of).first())
+        ARTICLES.mark([row.id])
+
+
+def set_state(slug: str, state: ArticleState, now: datetime) -> None:
+    """Publish it or take it back; one that was never published is dated `now`."""
+    with transaction.atomic():
+        row = models.Article.objects.get(slug=slug)
+        row.state = state
+        row.changed_at = now
+        if state is ArticleState.PUBLISHED:
+            row.published_at = row.published_at or now
+        row.save()
+        ARTICLES.mark([row.id])
+
+
+def remove(slug: str) -> None:
+    """Take it away; its pictures and its translations stay, and these stay linked to each other."""
+    with transaction.atomic():
+        row = models.Article.objects.get(slug=slug)
+        ARTICLES.mark([row.id])
+        heir = row.translations.order_by("id").first()
+        if heir is not None:
+            row.translations.exclude(id=heir.id).update(translation_of=heir)
+        row.delete()
+
+
+def document_id(article_id: int) -> int:
+    """Under which id the index holds an article: below 0, where no post is."""
+    return -article_id
+
+
+def to_index(ids: Sequence[int]) -> tuple[IndexedPost, ...]:
+    """What the index should hold of these articles; drafts and those that are gone are missing."""
+    rows = _published().filter(id__in=ids).prefetch_related("topics")
+    return tuple(_indexed(row) for row in rows)
+
+
+def _indexed(row: models.Article) -> IndexedPost:
+    picked = (picked_tag(topic.slug) for topic in row.topics.all())
+    return IndexedPost(
+        id=document_id(row.id),
+        title=row.title,
+        text=plain_text(row.body),
+        language=row.language.partition("-")[0],
+        source="",
+        kind=SourceKind.OWN,
+        listed_at=int(row.published_at.timestamp()) if row.published_at else 0,
+        tags=(*(tag.key for tag in _tags(row)), *picked),
+    )
+
+
+def _columns(draft: ArticleDraft, now: datetime) -> dict[str, object]:
+    return {
+        "title": draft.title,
+        "body": draft.body,
+        "byline": draft.byline,
+        "language": draft.language,
+        "state": draft.state,
+        "published_at": draft.published_at,
+        "tags": list(draft.tags),
+        "changed_at": now,
+    }
+
+
+def _join_group(row: models.Article, named: models.Article | None) -> None:
+    """All languages of an article name the same one of them, however they were handed in."""
+    root = (named.translation_of or named) if named else None
+    if root is not None and root.id == row.id:
+        root = None
+    if root is not None:
+        row.translations.update(translation_of=root)
+    models.Article.objects.filter(id=row.id).update(translation_of=root)
+
+
+def _published() -> QuerySet[models.Article]:
+    return models.Article.objects.filter(state=_PUBLISHED)
+
+
+def _group(row: models.Article) -> QuerySet[models.Article]:
+    root = row.translation_of_id or row.id
+    return models.Article.objects.filter(Q(id=root) | Q(translation_of=root)).order_by("language", "id")
+
+
+def _whole(row: models.Article) -> StoredArticle:
+    chosen = Q(id__in=row.related.values("id")) | Q(id__in=row.chosen_by.values("id"))
+    return _bare(
+        row,
+        topics=_topics(row),
+        notes=_notes(row),
+        translations=_links(_group(row).filter(state=_PUBLISHED).exclude(id=row.id)),
+        related=_links(_published().filter(chosen).order_by("-published_at", "-id")),
+    )
+
+
+def _bare(
+    row: models.Article,
+    topics: tuple[str, ...] = (),
+    notes: tuple[ArticleNote, ...] = (),
+    translations: tuple[ArticleLink, ...] = (),
+    related: tuple[ArticleLink, ...] = (),
+) -> StoredArticle:
+    return StoredArticle(
+        id=row.id,
+        slug=row.slug,
+        title=row.title,
+        body=row.body,
+        byline=row.byline,
+        language=row.language,
+        state=ArticleState(row.state),
+        published_at=row.published_at,
+        tags=_tags(row),
+        topics=topics,
+        notes=notes,
+        translations=translations,
+        related=related,
+    )
+
+
+def _tags(row: models.Article) -> tuple[Tag, ...]:
+    return tuple(Tag(key, tag) for tag in row.tags if (key := fold_tag(tag)))
+
+
+def _topics(row: models.Article) -> tuple[str, ...]:
+    return tuple(row.topics.order_by("slug").values_list("slug", flat=True))
+
+
+def _notes(row: models.Article) -> tuple[ArticleNote, ...]:
+    """Oldest first."""
+    rows = row.notes.order_by("at", "id")
+    return tuple(ArticleNote(NoteKind(note.kind), note.at, note.words) for note in rows)
+
+
+def _links(rows: Iterable[models.Article]) -> tuple[ArticleLink, ...]:
+    return tuple(_link(row) for row in rows)
+
+
+def _link(row: models.Article) -> ArticleLink:
+    return ArticleLink(row.slug, row.title, row.language, row.published_at)
