@@ -8,11 +8,11 @@ import pytest
 from tests.cli.terminal import AITYS, Desk
 
 
-def _init(desk: Desk, folder: str, inside: Path) -> str:
-    """What `aitys init FOLDER` says in the folder `inside`; on SQLite, for the desks are many."""
+def _init(desk: Desk, folder: str, inside: Path, *options: str) -> str:
+    """What `aitys init FOLDER OPTIONS` says in the folder `inside`; on SQLite, for the desks are many."""
     environment = {**desk.environment}
     environment.pop("AITYS_DATABASE_URL", None)
-    command = [str(AITYS), "init", folder]
+    command = [str(AITYS), "init", folder, *options]
     return subprocess.run(
         command, cwd=inside, env=environment, capture_output=True, text=True, check=True
     ).stdout
@@ -45,11 +45,24 @@ def test_a_database_that_only_a_variable_names_is_reminded_of(desk: Desk, tmp_pa
     given = Desk(tmp_path / "given", {"AITYS_DATABASE_URL_FILE": str(tmp_path / "none")})
     said = given.run("init", str(given.folder), "--json")
     assert "AITYS_DATABASE_URL_FILE" in said.err
-    assert said.json() == {"desk": str(given.folder)}
+    assert said.json() == {"desk": str(given.folder), "sources": []}
+
+
+def test_the_pack_of_central_asia_is_its_banks(desk: Desk, tmp_path: Path) -> None:
+    said = _init(desk, "wire", tmp_path, "--pack", "central-asia")
+    assert said.startswith("added: nbkr, nbk, nbt, cbu, cbt, ecb, cbr\n")
+    assert said.endswith("Next: aitys --desk wire collect --once\n")
+    made = Desk(tmp_path / "wire", {**desk.environment, "AITYS_DATABASE_URL": ""})
+    assert {row["slug"]: (row["kind"], row["route"]) for row in made.json("source", "list")} == {
+        code: ("bank", "bank") for code in ("nbkr", "nbk", "nbt", "cbu", "cbt", "ecb", "cbr")
+    }
+    assert made.json("source", "pack", "central-asia")[0]["slug"] == "nbkr"
+    assert len(made.json("source", "list")) == 7
 
 
 def test_an_upgrade_with_nothing_to_do_says_so(desk: Desk) -> None:
-    assert desk.run("upgrade").out == "nothing to do: the schema is 0001_initial\n"
+    schema = desk.json("doctor")["schema"]
+    assert desk.run("upgrade").out == f"nothing to do: the schema is {schema}\n"
 
 
 def test_every_command_is_described_in_one_whole_line(desk: Desk) -> None:

@@ -11,7 +11,7 @@ import click
 from pydantic import BaseModel, SecretStr
 from rich.filesize import decimal as bytes_in_words
 
-from aitys.cli.doors import answer, as_json, counted
+from aitys.cli.doors import answer, as_json, counted, given
 from aitys.errors import Failure
 from aitys.settings import FILE_NAME, Settings, current
 from aitys.store import desk, sources
@@ -154,6 +154,7 @@ def _source_json(source: _Source) -> dict[str, object]:
     return {
         "slug": source.status.card.slug,
         "posts": source.status.posts,
+        "rates": source.status.rates,
         "gigabytes_a_day": round(source.bytes_a_day / 1e9, 6),
         "last_ok_at": source.last_ok_at,
         "paused": source.is_paused,
@@ -194,8 +195,8 @@ def _written(value: object) -> str:
 
 
 def _source_line(source: _Source) -> str:
-    posts, weight = counted(source.status.posts, "post"), bytes_in_words(round(source.bytes_a_day))
-    return f"  {source.status.card.slug}: {_state(source)}; {posts}, {weight} a day"
+    weight = bytes_in_words(round(source.bytes_a_day))
+    return f"  {source.status.card.slug}: {_state(source)}; {given(source.status)}, {weight} a day"
 
 
 def _state(source: _Source) -> str:
@@ -203,4 +204,4 @@ def _state(source: _Source) -> str:
         return f"{source.error.name}: {source.error.says}"
     if source.is_paused:
         return "paused"
-    return "well" if source.last_ok_at or source.status.posts else "not read yet"
+    return "well" if source.last_ok_at or source.status.posts or source.status.rates else "not read yet"

@@ -21,6 +21,8 @@ from aitys.errors import WrongUse
 from aitys.settings import FILE_NAME, Settings, current
 from aitys.store import desk
 from aitys.values.rounds import Tally
+from aitys.values.sources import SourceKind
+from aitys.values.stored import SourceStatus
 
 _stderr = Console(stderr=True)
 
@@ -78,6 +80,16 @@ def bytes_bar() -> Progress:
 def counted(number: int, noun: str) -> str:
     """ "1 problem", "2 problems"."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def given(status: SourceStatus) -> str:
+    """What a source gave: "12 posts", or "640 official rates, the latest of 2026-11-24"."""
+    posts = counted(status.posts, "post")
+    if status.card.kind is not SourceKind.BANK:
+        return posts
+    rates = counted(status.rates, "official rate")
+    rates += f", the latest of {status.latest_rate_day}" if status.latest_rate_day else ""
+    return f"{posts}, {rates}" if status.posts else rates
 
 
 def tally_json(tally: Tally) -> dict[str, object]:

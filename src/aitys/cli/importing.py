@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
+from datetime import date, datetime
 from pathlib import Path
 
 import click
 
 from aitys.cli.doors import answer, as_json, bytes_bar, open_desk, tally_json
-from aitys.run.imports import import_files
-from aitys.run.pieces import Form
+from aitys.errors import WrongUse
+from aitys.run.imports import import_files, import_rates
+from aitys.run.pieces import Form, Progress
 from aitys.run.reports import tally_line
+from aitys.store import banks
 from aitys.values.rounds import Imported
 
 _paths = click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
@@ -18,7 +23,7 @@ _paths = click.argument("paths", metavar="PATH...", nargs=-1, required=True, typ
 
 @click.group("import")
 def import_() -> None:
-    """Bring in files of posts, or saved feeds.
+    """Bring in files of posts, saved feeds, or tables of rates.
 
     A broken file does not stop the others; then the exit code is 1.
     """
@@ -45,12 +50,49 @@ def feed(paths: tuple[Path, ...], source: str, *, as_json: bool) -> None:
     _import(paths, Form.FEED, source, as_json=as_json)
 
 
+@import_.command()
+@click.argument("code", metavar="BANK")
+@_paths
+@click.option("--asked-day", metavar="D", help="The day the tables were asked for, as in 2026-11-24.")
+@as_json
+def rates(code: str, paths: tuple[Path, ...], asked_day: str | None, *, as_json: bool) -> None:
+    """Saved tables of a central bank, a file each (gz allowed).
+
+    BANK is its code, as in nbk. The day that a rate is kept under is the one printed in its table.
+    """
+    asked, settings = _day(asked_day), open_desk()
+    bank = banks.by_code(code)
+    with _files(paths) as progress:
+        done = import_rates(settings, paths, bank, asked, progress)
+    _answer(done, as_json=as_json)
+
+
+def _day(written: str | None) -> date | None:
+    if written is None:
+        return None
+    try:
+        return datetime.strptime(written, "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no zone
+    except ValueError as error:
+        raise WrongUse("--asked-day", f"{written!r} is no day; write it as in 2026-11-24") from error
+
+
 def _import(paths: tuple[Path, ...], form: Form, source: str, *, as_json: bool) -> None:
     settings = open_desk()
+    with _files(paths) as progress:
+        done = import_files(settings, paths, form, source, progress)
+    _answer(done, as_json=as_json)
+
+
+@contextmanager
+def _files(paths: tuple[Path, ...]) -> Iterator[Progress]:
+    """A bar over all files together."""
     total = sum(path.stat().st_size for path in paths if path.is_file())
     with bytes_bar() as bar:
         task = bar.add_task("importing", total=total)
-        done = import_files(settings, paths, form, source, lambda read: bar.advance(task, read))
+        yield lambda read: bar.advance(task, read)
+
+
+def _answer(done: Imported, *, as_json: bool) -> None:
     errors = [asdict(error) for error in done.errors]
     answer({**tally_json(done.tally), "errors": errors}, as_json=as_json, lines=lambda: _lines(done))
     click.get_current_context().exit(1 if errors else 0)

@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 
 from aitys.cli.doors import answer, as_json
+from aitys.desk.sources import PACKS
 from aitys.errors import AitysError, WrongUse
 from aitys.settings import FILE_NAME
 
@@ -40,9 +41,15 @@ _DATABASE = ("AITYS_DATABASE_URL_FILE", "AITYS_DATABASE_URL")
 
 @click.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
-@click.option("--pack", type=click.Choice(["none"]), default="none", help="A starter set of sources.")
+@click.option(
+    "--pack",
+    type=click.Choice(["none", *PACKS]),
+    default="none",
+    show_default=True,
+    help="A starter set of sources: central-asia is the central banks, for the rates on every page.",
+)
 @as_json
-def init(folder: Path, pack: str, *, as_json: bool) -> None:  # noqa: ARG001 - the only pack so far is none
+def init(folder: Path, pack: str, *, as_json: bool) -> None:
     """Make DIR a desk, with its settings and empty tables.
 
     The settings have a new secret key, and only their owner may read them.
@@ -53,14 +60,37 @@ def init(folder: Path, pack: str, *, as_json: bool) -> None:  # noqa: ARG001 - t
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     title = json.dumps(folder.resolve().name.title() or "Aitys", ensure_ascii=False)
     _write_private(file, _FILE.format(title=title, key=secrets.token_urlsafe(48)))
-    # A process of its own: settings are read once, and this one's are not those of the new desk.
-    command = [sys.executable, "-m", "aitys.cli", "--desk", str(folder), "upgrade", "--no-backup"]
-    if subprocess.run(command, check=False, stdout=subprocess.DEVNULL).returncode != 0:  # noqa: S603 - our own program
+    if _inside(folder, "upgrade", "--no-backup") is None:
         file.unlink()
         raise AitysError(str(folder), "the tables could not be made; see above", name="init-failed")
+    added = _add_pack(folder, pack) if pack != "none" else []
     _remind_of_database()
     found = folder.resolve()
-    answer({"desk": str(found)}, as_json=as_json, lines=lambda: [f"{found} is a desk. Next: {_next(folder)}"])
+    told = [f"added: {', '.join(added)}"] if added else []
+    answer(
+        {"desk": str(found), "sources": added},
+        as_json=as_json,
+        lines=lambda: [*told, f"{found} is a desk. Next: {_next(folder, pack)}"],
+    )
+
+
+def _add_pack(folder: Path, pack: str) -> list[str]:
+    """Slugs of the sources that were added."""
+    said = _inside(folder, "source", "pack", pack, "--json")
+    if said is None:
+        says = f"the desk is made, but not its sources: try `aitys source pack {pack}` there"
+        raise AitysError(str(folder), says, name="init-failed")
+    return [row["slug"] for row in json.loads(said)]
+
+
+def _inside(folder: Path, *args: str) -> str | None:
+    """What a command says on the new desk, None where it fails.
+
+    A process of its own: settings are read once, and this one's are not those of the new desk.
+    """
+    command = [sys.executable, "-m", "aitys.cli", "--desk", str(folder), *args]
+    done = subprocess.run(command, check=False, stdout=subprocess.PIPE, text=True)  # noqa: S603 - our own program
+    return done.stdout if done.returncode == 0 else None
 
 
 def _remind_of_database() -> None:
@@ -74,9 +104,9 @@ def _remind_of_database() -> None:
         )
 
 
-def _next(folder: Path) -> str:
+def _next(folder: Path, pack: str) -> str:
     where = "" if folder.resolve() == Path.cwd() else f"--desk {shlex.quote(str(folder))} "
-    return f"aitys {where}source add URL"
+    return f"aitys {where}source add URL" if pack == "none" else f"aitys {where}collect --once"
 
 
 def _write_private(file: Path, text: str) -> None:

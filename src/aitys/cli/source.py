@@ -1,4 +1,4 @@
-"""`aitys source add`, `list`, `set`, `pause` and `resume`."""
+"""`aitys source add`, `pack`, `list`, `set`, `pause` and `resume`."""
 
 from __future__ import annotations
 
@@ -9,20 +9,30 @@ from dataclasses import asdict, replace
 import click
 from pydantic import TypeAdapter
 
-from aitys.cli.doors import answer, as_json, counted, open_desk
-from aitys.desk.sources import add_source, change_source, find_source, pause_source, resume_source
+from aitys.cli.doors import answer, as_json, given, open_desk
+from aitys.desk.sources import (
+    PACKS,
+    add_bank,
+    add_pack,
+    add_source,
+    change_source,
+    find_source,
+    pause_source,
+    resume_source,
+)
 from aitys.errors import WrongUse
-from aitys.run.discovery import Found, find_route, slug_of
+from aitys.run.discovery import Found, find_bank, find_route, slug_of
 from aitys.run.toolbox import open_tools
 from aitys.settings import Settings
 from aitys.store import sources
-from aitys.values.sources import Affiliation, Card, Route, Shown, SourceKind
+from aitys.values.rates import Bank
+from aitys.values.sources import Affiliation, Card, Route, RouteKind, Shown, SourceKind
 from aitys.values.stored import RouteHealth, SourceStatus
 
 _KINDS = click.Choice([str(kind) for kind in SourceKind if kind is not SourceKind.MANUAL])
 _SHOWN = click.Choice([str(shown) for shown in Shown])
 
-_Given = str | bool | tuple[str, ...] | None
+_Option = str | bool | tuple[str, ...] | None
 """An option of `set`: None or () where it was not named."""
 _FIELDS = {"lang": "languages", "pages": "follow_pages"}
 _COUNTRIES = ("country", "restricted_in")
@@ -44,13 +54,16 @@ def source() -> None:
 def add(address: str, *, slug: str, kind: str, lang: str, pages: bool, shown: str, as_json: bool) -> None:  # noqa: PLR0913 - one per option
     """Read the site at URL from now on.
 
-    URL is a feed, or a page that names one.
+    URL is a feed, or a page that names one; or the site of a central bank, whose official rates are read.
     """
     settings = open_desk()
     if not address.startswith(("http://", "https://")):
         raise WrongUse(
             address, "give an http:// or https:// address; channels and OPML files are not read yet"
         )
+    if (bank := find_bank(address)) is not None:
+        _add_bank(bank, slug, as_json=as_json)
+        return
     found = asyncio.run(_find(address, settings))
     if found.warning:
         click.echo(f"aitys: it does not answer now and is kept as a feed: {found.warning}", err=True)
@@ -73,6 +86,39 @@ def add(address: str, *, slug: str, kind: str, lang: str, pages: bool, shown: st
         )
     answer(
         [_json(route, kind)], as_json=as_json, lines=lambda: [f"{route.source}: {route.kind} {route.address}"]
+    )
+
+
+def _add_bank(bank: Bank, slug: str, *, as_json: bool) -> None:
+    """A bank's card says all that is known of it: nothing of it is found out, or named otherwise."""
+    if slug not in ("", bank.code):
+        raise WrongUse(
+            slug, f"{bank.title} is kept as {bank.code}, by which its tables are read; leave --slug"
+        )
+    if sources.route_by_kind(bank.code, RouteKind.BANK) is not None:
+        click.echo(f"aitys: {bank.code} is read already, and nothing was changed", err=True)
+    route = add_bank(bank)
+    answer(
+        [_json(route, str(SourceKind.BANK))],
+        as_json=as_json,
+        lines=lambda: [f"{route.source}: {route.kind} {route.address}"],
+    )
+
+
+@source.command()
+@click.argument("name", type=click.Choice(PACKS))
+@as_json
+def pack(name: str, *, as_json: bool) -> None:
+    """Read a starter set of sources; those that are kept already stay as they are.
+
+    central-asia is the central banks whose official rates stand on every page.
+    """
+    open_desk()
+    routes = add_pack(name)
+    answer(
+        [_json(route, str(find_source(route.source).kind)) for route in routes],
+        as_json=as_json,
+        lines=lambda: [f"{route.source}: {route.kind} {route.address}" for route in routes],
     )
 
 
@@ -110,11 +156,9 @@ def list_(*, as_json: bool) -> None:
 
 
 def _state(status: SourceStatus, health: RouteHealth) -> str:
-    if not health.enabled:
-        return f"paused, {counted(status.posts, 'post')}"
-    if health.error:
+    if health.enabled and health.error:
         return f"{health.error.name}: {health.error.says}"
-    return counted(status.posts, "post")
+    return given(status) if health.enabled else f"paused, {given(status)}"
 
 
 @source.command("set")
@@ -130,7 +174,7 @@ def _state(status: SourceStatus, health: RouteHealth) -> str:
 @click.option("--contact", help="Where its editors are reached; the desk's alone.")
 @click.option("--restricted-in", multiple=True, help="Countries that restrict it, all; one option each.")
 @as_json
-def set_(slug: str, *, as_json: bool, **given: _Given) -> None:
+def set_(slug: str, *, as_json: bool, **given: _Option) -> None:
     """Change what the desk knows of a source.
 
     What is not named stays as it is; an empty value takes one away.
@@ -145,7 +189,7 @@ def set_(slug: str, *, as_json: bool, **given: _Given) -> None:
     )
 
 
-def _with(card: Card, given: Mapping[str, _Given]) -> Card:
+def _with(card: Card, given: Mapping[str, _Option]) -> Card:
     """The card with all that was named. An empty value is none."""
     named = {
         _FIELDS.get(name, name): _tidy(name, value)
@@ -155,7 +199,7 @@ def _with(card: Card, given: Mapping[str, _Given]) -> Card:
     return TypeAdapter(Card).validate_python({**asdict(card), **named})
 
 
-def _tidy(name: str, value: _Given) -> _Given:
+def _tidy(name: str, value: _Option) -> _Option:
     if isinstance(value, tuple):
         return tuple(part for each in value if (part := str(_tidy(name, each))))
     if isinstance(value, str):

@@ -10,8 +10,12 @@ from django.db import transaction
 
 from aitys.desk.names import check_line, check_slug, check_title
 from aitys.errors import NotFound, WrongUse
-from aitys.store import audit, sources
-from aitys.values.sources import Card, Route, RouteKind, SourceKind
+from aitys.store import audit, banks, sources
+from aitys.values.rates import Bank
+from aitys.values.sources import Affiliation, Card, Route, RouteKind, Shown, SourceKind
+
+PACKS = ("central-asia",)
+"""Starter sets of sources: the central banks of the region, and those that they are compared with."""
 
 _COUNTRY = re.compile(r"[a-z]{2}")
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*")
@@ -37,6 +41,50 @@ def add_source(card: Card, kind: RouteKind, address: str) -> Route:
         route = sources.add_route(card.slug, kind, address)
         audit.note("source add", card.slug, {"route": kind, "address": address})
     return route
+
+
+def add_bank(bank: Bank, kind: RouteKind = RouteKind.BANK) -> Route:
+    """Keep a central bank as a source under its code, with the route by which it is asked, or its files come
+    in; adding it again changes nothing.
+
+    Raises WrongUse when another kind of source has the bank's code.
+    """
+    kept = sources.card(bank.code)
+    if kept is not None and kept.kind is not SourceKind.BANK:
+        raise WrongUse(
+            bank.code,
+            f"a source of this name is kept already, and is no bank; {bank.title} has no other name",
+        )
+    if (same := sources.route_by_kind(bank.code, kind)) is not None:
+        return same
+    address = bank.current[0] if kind is RouteKind.BANK else f"name:{bank.code}"
+    with transaction.atomic():
+        if kept is None:
+            sources.add(_card_of(bank), datetime.now(UTC))
+        route = sources.add_route(bank.code, kind, address)
+        audit.note("source add", bank.code, {"route": kind, "address": address})
+    return route
+
+
+def add_pack(name: str) -> tuple[Route, ...]:
+    """Add a starter set of sources, those of `PACKS`; what is kept already stays as it is."""
+    if name not in PACKS:
+        raise NotFound(name, f"no such pack; there are {', '.join(PACKS)}")
+    return tuple(add_bank(bank) for bank in banks.every())
+
+
+def _card_of(bank: Bank) -> Card:
+    """A bank's numbers are for everybody, and it is an arm of its state."""
+    return Card(
+        slug=bank.code,
+        title=bank.title,
+        kind=SourceKind.BANK,
+        languages=bank.languages,
+        country=bank.country,
+        affiliation=Affiliation.STATE,
+        homepage=bank.homepage,
+        shown=Shown.FULL,
+    )
 
 
 def find_source(slug: str) -> Card:
@@ -90,7 +138,7 @@ def resume_source(slug: str) -> bool:
 def _check_asked(slug: str) -> None:
     find_source(slug)
     if not sources.is_asked(slug):
-        raise WrongUse(slug, "it is not asked over the network: its posts come from files")
+        raise WrongUse(slug, "it is not asked over the network: what it has came from files")
 
 
 def _check_card(card: Card) -> None:

@@ -8,13 +8,14 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 
 from aitys.errors import Failure
-from aitys.run import indexer, sealer
-from aitys.run.pipeline import Tools, look
-from aitys.run.toolbox import open_tools
+from aitys.run import banks, indexer, sealer
+from aitys.run.pipeline import look
+from aitys.run.toolbox import Tools, open_tools
 from aitys.settings import Settings
 from aitys.store import asks, sources
 from aitys.store.sources import DueRoute
 from aitys.values.rounds import Round, Tally
+from aitys.values.sources import RouteKind
 
 log = logging.getLogger("aitys.collector")
 
@@ -67,7 +68,7 @@ async def _look_and_publish(due: DueRoute, tools: Tools, progress: Progress) -> 
 async def _look_safely(due: DueRoute, tools: Tools, progress: Progress) -> Round:
     """One look as a job: a fault of ours in it is logged and told, and the others go on."""
     try:
-        done = await look(due, tools)
+        done = await (banks.look if due.route.kind == RouteKind.BANK else look)(due, tools)
     except Exception as error:
         log.exception("the look at %s failed", due.card.slug)
         says = f"our program failed on it ({type(error).__name__}); please report it"

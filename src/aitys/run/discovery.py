@@ -9,10 +9,12 @@ from urllib.parse import urlsplit
 
 from aitys.collect.content import decode
 from aitys.errors import AitysError, FetchRefused, NotFound
-from aitys.run.pipeline import Tools
-from aitys.sources import discover
+from aitys.run.toolbox import Tools
+from aitys.sources import banks, discover
 from aitys.sources.discover import Seen, SiteDescription
+from aitys.store import banks as cards
 from aitys.values.captures import Ask, Document
+from aitys.values.rates import Bank
 from aitys.values.sources import RouteKind
 
 log = logging.getLogger("aitys.discovery")
@@ -28,6 +30,11 @@ class Found:
     language: str
     homepage: str
     warning: str = ""
+
+
+def find_bank(url: str) -> Bank | None:
+    """The central bank whose host `url` names; how it is read stands in its card, and nobody is asked."""
+    return banks.bank_at(url, cards.every())
 
 
 async def find_route(url: str, tools: Tools) -> Found:

@@ -1,30 +1,33 @@
-"""Archives, files of posts, saved feeds: kept as evidence, piece by piece, and then read.
+"""Archives, files of posts, saved feeds and tables: kept as evidence, piece by piece, and then read.
 
 The pieces belong to one source of kind `manual`, the posts to the sources that the lines name; an unknown
-one is made (kind `channel`, route `import`). While one piece is stored, the next is parsed in a child.
+one is made (kind `channel`, route `import`). Rates belong to their bank. While one piece is stored, the next
+is parsed in a child.
 """
 
 from __future__ import annotations
 
 import logging
 from collections import Counter, defaultdict, deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from django.db import DatabaseError, DataError, IntegrityError, transaction
 from django.utils.text import slugify
 
 from aitys.collect.content import decode
+from aitys.desk.sources import add_bank
 from aitys.errors import Failure, NotFound, UnreadableSource
-from aitys.run import indexer, pieces, sealer
+from aitys.run import indexer, pieces, sealer, tables
 from aitys.run.parsing import Parsers, PieceJob, UnderstoodPiece
 from aitys.run.pieces import Form, Piece, Progress
 from aitys.settings import Settings
-from aitys.store import captures, coverage, keeping, sources
+from aitys.store import captures, coverage, keeping, rates, sources
 from aitys.store.captures import Unread
+from aitys.values.rates import Bank
 from aitys.values.readings import Reader, ReadPost
 from aitys.values.rounds import Imported, Tally
 from aitys.values.sources import Card, Route, RouteKind, SourceKind
@@ -49,11 +52,41 @@ class _Reading:
 def import_files(
     settings: Settings, paths: Sequence[Path], form: Form, source: str, progress: Progress
 ) -> Imported:
-    """Import files (gz allowed); returns when posts and words are kept and findable.
+    """Import files of posts or feeds (gz allowed); returns when posts and words are kept and findable.
 
     `source` is for posts that name none. A broken file is told in `errors`, and what was good of it is kept.
     Raises NotFound for a missing file, before anything is kept.
     """
+
+    def cut(path: Path) -> Iterator[Piece]:
+        if form is Form.POSTS:
+            yield from pieces.cut(path, source, progress)
+        else:
+            yield pieces.whole(path, source, form, settings.network.max_decompressed_bytes, progress)
+
+    return _import(settings, paths, cut)
+
+
+def import_rates(
+    settings: Settings, paths: Sequence[Path], bank: Bank, asked: date | None, progress: Progress
+) -> Imported:
+    """Import saved tables of a bank (gz allowed), a file each; `asked` is the day they were asked for.
+
+    A table that cannot be read is told in `errors`, and the others are kept. The bank's source is made where
+    it is not kept yet. Raises NotFound for a missing file and WrongUse where another source has the bank's
+    name, before anything is kept.
+    """
+
+    def cut(path: Path) -> Iterator[Piece]:
+        limit = settings.network.max_decompressed_bytes
+        piece = pieces.whole(path, bank.code, Form.RATES, limit, progress)
+        yield replace(piece, asked=asked.isoformat() if asked else "")
+
+    add_bank(bank, RouteKind.IMPORT)
+    return _import(settings, paths, cut)
+
+
+def _import(settings: Settings, paths: Sequence[Path], cut: Callable[[Path], Iterator[Piece]]) -> Imported:
     for path in paths:
         if not path.is_file():
             raise NotFound(str(path), "there is no such file")
@@ -63,18 +96,11 @@ def import_files(
         with Parsers.of(settings) as parsers:
             _read_all_left_behind(settings, parsers)
             for path in paths:
-                done = _import_file(done, _cut(path, form, source, settings, progress), settings, parsers)
+                done = _import_file(done, cut(path), settings, parsers)
     finally:
         indexer.wait_until_findable()
         sealer.seal_all()
     return done
-
-
-def _cut(path: Path, form: Form, source: str, settings: Settings, progress: Progress) -> Iterator[Piece]:
-    if form is Form.POSTS:
-        yield from pieces.cut(path, source, progress)
-    else:
-        yield pieces.whole(path, source, settings.network.max_decompressed_bytes, progress)
 
 
 def _import_file(done: Imported, cut: Iterator[Piece], settings: Settings, parsers: Parsers) -> Imported:
@@ -102,14 +128,17 @@ def _good(cut: Iterator[Piece], errors: list[Failure]) -> Iterator[Piece]:
 
 
 def _store_or_tell(reading: _Reading, parsers: Parsers, errors: list[Failure]) -> Tally:
-    """A piece that cannot be read, or not be stored, is told with all its lines, and the import goes on."""
+    """A piece that cannot be read, or not be stored, is told with all its lines, and the import goes on.
+
+    A document that is no run of lines counts as one.
+    """
     try:
         return _store(reading, parsers)
     except (UnreadableSource, DataError, IntegrityError) as error:
         failure = _refusal(error, reading.piece)
         errors.append(failure)
         captures.refuse_reading(reading.capture_id, "imports", failure)
-        lines = reading.piece.lines
+        lines = reading.piece.lines if reading.piece.form is Form.POSTS else 1
         return Tally(read=lines, left=Counter({failure.name: lines}))
 
 
@@ -127,7 +156,10 @@ def read_left_behind(unread: Unread, settings: Settings, parsers: Parsers) -> Im
     document = captures.document(unread.capture_id, limit, decode)
     piece = Piece.at(document.url, document.content)
     errors: list[Failure] = []
-    reading = _start(unread.capture_id, unread.captured_at, piece, settings, parsers)
+    try:
+        reading = _start(unread.capture_id, unread.captured_at, piece, settings, parsers)
+    except UnreadableSource as error:
+        return Imported(errors=(error.as_failure(),))  # the bank's card is gone: the piece waits for it
     tally = _store_or_tell(reading, parsers, errors)
     return Imported(tally, tuple(errors))
 
@@ -142,8 +174,13 @@ def _read_all_left_behind(settings: Settings, parsers: Parsers) -> None:
 def _start(
     capture_id: int, taken_at: datetime, piece: Piece, settings: Settings, parsers: Parsers
 ) -> _Reading:
-    job = PieceJob(piece, taken_at, settings.languages)
+    job = PieceJob(piece, taken_at, settings.languages, bank_of(piece))
     return _Reading(capture_id, taken_at, piece, parsers.start_piece(job))
+
+
+def bank_of(piece: Piece) -> Bank | None:
+    """The bank whose table a piece is; raises UnreadableSource where its card is gone."""
+    return tables.bank_of(piece.source) if piece.form is Form.RATES else None
 
 
 def _evidence_route() -> int:
@@ -165,9 +202,21 @@ def _store(reading: _Reading, parsers: Parsers) -> Tally:
         kept += _keep(route, Reader(found.reader, route.id, reading.capture_id, reading.taken_at), posts)
         posted = [read.post.posted.at for read in posts if read.post.posted]
         coverage.record_import(route.id, reading.piece.archive, posted, reading.taken_at)
+    quoted = _keep_rates(reading, found)
     captures.finish_reading(reading.capture_id)
     left = Counter(item.reason for item in found.left)
-    return Tally(kept.stored + kept.unchanged + left.total(), kept.stored, kept.unchanged, left)
+    stored, unchanged = kept.stored + quoted.stored, kept.unchanged + quoted.unchanged
+    return Tally(stored + unchanged + left.total(), stored, unchanged, left)
+
+
+def _keep_rates(reading: _Reading, found: UnderstoodPiece) -> keeping.Kept:
+    """Keep the rates of a table under their bank; any other piece has none."""
+    piece = reading.piece
+    if piece.form is not Form.RATES:
+        return keeping.Kept()
+    route = add_bank(tables.bank_of(piece.source), RouteKind.IMPORT)
+    reader = Reader(found.reader, route.id, reading.capture_id, reading.taken_at)
+    return rates.keep(reader, route.source, found.rates, tables.asked_day(piece.asked))
 
 
 def _keep(route: Route, reader: Reader, posts: Sequence[ReadPost]) -> keeping.Kept:

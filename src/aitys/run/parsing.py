@@ -28,10 +28,11 @@ from aitys.errors import AitysError, UnreadableSource
 from aitys.run.pieces import Form, Piece
 from aitys.run.understanding import understand
 from aitys.settings import Settings
-from aitys.sources import feed, page, posts_file
+from aitys.sources import banks, feed, page, posts_file
 from aitys.sources.kinds import kind
 from aitys.values.captures import Document, Purpose
 from aitys.values.posts import Left
+from aitys.values.rates import Bank, Rate
 from aitys.values.readings import Parsed, ReadPost
 from aitys.values.sources import Card
 
@@ -48,13 +49,16 @@ _TASKS = 2000
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A document with all that its parser may know. `languages` are those the desk tells apart."""
+    """A document with all that its parser may know. `languages` are those the desk tells apart; `bank` is
+    whose table it is, None of any other document.
+    """
 
     purpose: Purpose
     kind: str
     document: Document
     card: Card
     languages: tuple[str, ...]
+    bank: Bank | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +71,12 @@ class Understood:
 
 @dataclass(frozen=True, slots=True)
 class PieceJob:
-    """A piece of an imported file, with all that its parser may know."""
+    """A piece of an imported file, with all that its parser may know; `bank` is whose table it is, if one."""
 
     piece: Piece
     taken_at: datetime
     languages: tuple[str, ...]
+    bank: Bank | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,17 +90,22 @@ class ImportedRead:
 
 @dataclass(frozen=True, slots=True)
 class UnderstoodPiece:
-    """Every line or item of a piece is in `posts` or in `left`; `reader` is who read it, "name@version"."""
+    """Every line or item of a piece is in `posts`, in `rates` or in `left`; `reader` is who read it,
+    "name@version".
+    """
 
     reader: str
     posts: tuple[ImportedRead, ...]
     left: tuple[Left, ...]
+    rates: tuple[Rate, ...] = ()
 
 
 def parse(job: Job) -> Understood:
     """Parse and read one document; raises UnreadableSource."""
     if job.purpose is Purpose.PAGE:
         parsed = _of_its_item(page.parse(job.document, job.card), job.document.about)
+    elif job.bank is not None:
+        parsed = banks.parse(job.document, job.bank)
     else:
         parsed = kind(job.kind).parse(job.document, job.card)
     return Understood(parsed, understand(parsed.posts, job.languages))
@@ -111,9 +121,11 @@ def _of_its_item(parsed: Parsed, about: str) -> Parsed:
 
 
 def parse_piece(job: PieceJob) -> UnderstoodPiece:
-    """Parse and read one piece; raises UnreadableSource for a feed that is none."""
+    """Parse and read one piece; raises UnreadableSource for a feed or a table that is none."""
     if job.piece.form is Form.FEED:
         return _parse_feed(job)
+    if job.bank is not None:
+        return _parse_table(job, job.bank)
     found = posts_file.parse_lines(
         job.piece.body, job.taken_at, default_source=job.piece.source, first_line=job.piece.first_line
     )
@@ -129,6 +141,12 @@ def _parse_feed(job: PieceJob) -> UnderstoodPiece:
     read = understand(found.posts, job.languages)
     posts = tuple(ImportedRead(job.piece.source, "", each) for each in read)
     return UnderstoodPiece(found.reader, posts, found.left)
+
+
+def _parse_table(job: PieceJob, bank: Bank) -> UnderstoodPiece:
+    document = Document(job.piece.url, job.piece.body, "", job.taken_at, job.piece.asked)
+    found = banks.parse(document, bank)
+    return UnderstoodPiece(found.reader, (), found.left, found.rates)
 
 
 class Parsers:

@@ -1,6 +1,6 @@
 """An imported file as the pieces that are kept as evidence, each under an address of its own.
 
-A file of posts is cut between lines; a feed is one piece.
+A file of posts is cut between lines; a feed or a bank's table is one piece.
 """
 
 from __future__ import annotations
@@ -35,13 +35,15 @@ class Form(StrEnum):
 
     POSTS = "posts"
     FEED = "feed"
+    RATES = "rates"
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A run of whole lines; `first_line` counts from 1, `source` is for posts that name none.
+    """A run of whole lines; `first_line` counts from 1, `source` is for posts that name none, or the bank.
 
-    `archive` is the digest of the file's first piece: two files may have one name.
+    `archive` is the digest of the file's first piece: two files may have one name. `asked` is the day that a
+    table of rates was asked for (ISO), empty where nobody said.
     """
 
     file: str
@@ -50,6 +52,7 @@ class Piece:
     source: str = ""
     form: Form = Form.POSTS
     archive: str = ""
+    asked: str = ""
 
     @property
     def lines(self) -> int:
@@ -59,7 +62,7 @@ class Piece:
     def url(self) -> str:
         """The name of the file, not its folder: a path may tell who works here."""
         form = "" if self.form is Form.POSTS else self.form
-        said = {"as": form, "source": self.source, "archive": self.archive}
+        said = {"as": form, "source": self.source, "archive": self.archive, "asked": self.asked}
         query = urlencode({name: value for name, value in said.items() if value})
         last = self.first_line + self.lines - 1
         return f"file:///{quote(self.file)}{'?' if query else ''}{query}#lines={self.first_line}-{last}"
@@ -72,11 +75,14 @@ class Piece:
         first_line = int(parts.fragment.removeprefix("lines=").partition("-")[0])
         form = Form(said.get("as", Form.POSTS))
         file, archive = unquote(parts.path.removeprefix("/")), said.get("archive", "")
-        return cls(file, body, first_line, said.get("source", ""), form, archive)
+        return cls(file, body, first_line, said.get("source", ""), form, archive, said.get("asked", ""))
 
 
-def whole(path: Path, source: str, limit: int, progress: Progress) -> Piece:
-    """A feed in a file (gz allowed); raises UnreadableSource over `limit` bytes or for a broken file."""
+def whole(path: Path, source: str, form: Form, limit: int, progress: Progress) -> Piece:
+    """A file that is one document (gz allowed), as one piece.
+
+    Raises UnreadableSource over `limit` bytes or for a broken file.
+    """
     with path.open("rb") as raw:
         try:
             body = _unzipped(raw).read(limit + 1)
@@ -87,7 +93,7 @@ def whole(path: Path, source: str, limit: int, progress: Progress) -> Piece:
         progress(raw.tell())
     if len(body) > limit:
         raise UnreadableSource(str(path), f"it holds more than {limit:,} bytes", name="too-large")
-    return Piece(path.name, body, source=source, form=Form.FEED, archive=_digest(body))
+    return Piece(path.name, body, source=source, form=form, archive=_digest(body))
 
 
 def cut(path: Path, source: str, progress: Progress) -> Iterator[Piece]:

@@ -8,27 +8,26 @@
     rows for the index      run.indexer           -> search
     captures                store.chain           -> the evidence chain
 
+A bank's tables take the same way (`aitys.run.banks`, `aitys.run.tables`): they are parsed into rates, which
+`store.rates` keeps.
+
 A kill at any point loses nothing: what was kept waits in a queue (`to_read`, `to_ask`, `to_index`,
 `to_seal`), and doing a thing twice changes nothing.
 """
 
 from __future__ import annotations
 
-import asyncio
 from collections import Counter
-from collections.abc import Callable
-from concurrent.futures import Executor
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import ParamSpec, TypeVar
 
 from django.db import transaction
 
 from aitys.collect.content import decode
-from aitys.collect.fetch import Fetcher
 from aitys.errors import AitysError, Failure, FetchRefused, UnreadableSource
-from aitys.run.parsing import Job, Parsers, Understood
-from aitys.settings import Settings
+from aitys.run import tables
+from aitys.run.parsing import Job, Understood
+from aitys.run.toolbox import Tools
 from aitys.sources.kinds import kind
 from aitys.store import asks, captures, coverage, keeping, sources
 from aitys.store.captures import Unread
@@ -39,24 +38,6 @@ from aitys.values.rounds import Pages, Round, Tally
 from aitys.values.sources import Card, Route, RouteState
 
 _PAGE_LEASE = timedelta(minutes=10)
-
-Given = ParamSpec("Given")
-Got = TypeVar("Got")
-
-
-@dataclass(frozen=True, slots=True)
-class Tools:
-    """What the stages are handed: the network, the parsers' processes, the one thread that owns the store."""
-
-    settings: Settings
-    fetcher: Fetcher
-    parsers: Parsers
-    store: Executor
-
-    async def keep(self, query: Callable[Given, Got], *args: Given.args, **kwargs: Given.kwargs) -> Got:
-        """Run a query of `store` on its thread."""
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self.store, lambda: query(*args, **kwargs))
 
 
 async def look(due: DueRoute, tools: Tools) -> Round:
@@ -122,6 +103,8 @@ async def read_capture(unread: Unread, tools: Tools) -> Tally:
 
     Raises UnreadableSource; then this reader does not try it again.
     """
+    if unread.purpose is Purpose.TABLE:
+        return await tables.read(unread, tools)
     route, card = await tools.keep(sources.route, unread.route_id)
     try:
         limit = tools.settings.network.max_decompressed_bytes

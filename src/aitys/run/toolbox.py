@@ -1,10 +1,13 @@
-"""Makes the tools of a process that collects, and puts them away."""
+"""The tools of a process that collects: what the stages are handed, made and put away in one place."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from concurrent.futures import ThreadPoolExecutor
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import ParamSpec, TypeVar
 
 from django.db import connections
 
@@ -12,9 +15,26 @@ from aitys.collect.fetch import Fetcher
 from aitys.collect.limits import Limits
 from aitys.run.manners import KeptManners
 from aitys.run.parsing import Parsers
-from aitys.run.pipeline import Tools
 from aitys.settings import Settings
 from aitys.store import captures
+
+Given = ParamSpec("Given")
+Got = TypeVar("Got")
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """The network, the parsers' processes, the one thread that owns the store."""
+
+    settings: Settings
+    fetcher: Fetcher
+    parsers: Parsers
+    store: Executor
+
+    async def keep(self, query: Callable[Given, Got], *args: Given.args, **kwargs: Given.kwargs) -> Got:
+        """Run a query of `store` on its thread."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self.store, lambda: query(*args, **kwargs))
 
 
 def limits(settings: Settings) -> Limits:

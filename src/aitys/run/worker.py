@@ -9,8 +9,8 @@ from datetime import UTC, datetime, timedelta
 
 from aitys.errors import SearchUnavailable, UnreadableSource
 from aitys.run import imports, indexer, sealer
-from aitys.run.pipeline import Tools, read_capture
-from aitys.run.toolbox import open_tools
+from aitys.run.pipeline import read_capture
+from aitys.run.toolbox import Tools, open_tools
 from aitys.settings import Settings
 from aitys.store import captures, desk, indexing
 from aitys.values.captures import Purpose
@@ -60,7 +60,7 @@ async def _index(tools: Tools) -> None:
 
 
 def _index_if_any() -> None:
-    if indexing.newest() == 0 and desk.has_index():
+    if not indexing.any_waiting() and desk.has_index():
         return
     try:
         with indexer.open_writer(wait=0) as writer:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Count, Max, Q, QuerySet, Sum
@@ -104,6 +104,12 @@ def add_route(slug: str, kind: RouteKind, address: str, every: int = 1800) -> Ro
 
 def find_route(slug: str, kind: RouteKind, address: str) -> Route | None:
     row = models.Route.objects.filter(source__slug=slug, kind=kind, address=address).first()
+    return route_of(row) if row else None
+
+
+def route_by_kind(slug: str, kind: RouteKind) -> Route | None:
+    """The source's first route of this kind, whatever its address."""
+    row = models.Route.objects.filter(source__slug=slug, kind=kind).order_by("id").first()
     return route_of(row) if row else None
 
 
@@ -235,15 +241,18 @@ def _claim(rows: QuerySet[models.Route], until: datetime) -> tuple[DueRoute, ...
     )
 
 
-def record_success(route_id: int, at: datetime, state: RouteState) -> None:
-    """The look went well: keep the validators, plan the next look, end what was wrong."""
+def record_success(route_id: int, at: datetime, state: RouteState, due_at: datetime | None = None) -> None:
+    """The look went well: keep the validators, plan the next look, end what was wrong.
+
+    The next look is at `due_at`, or else when the route's usual pause is over.
+    """
     row = models.Route.objects.get(id=route_id)
     with transaction.atomic():
         models.Route.objects.filter(id=route_id).update(
             etag=state.etag[:1000],
             last_modified=state.last_modified[:200],
             last_ok_at=at,
-            due_at=at + timedelta(seconds=row.every),
+            due_at=due_at or at + timedelta(seconds=row.every),
             leased_until=None,
             failures=0,
             error_name="",
@@ -276,15 +285,22 @@ def record_failure(route_id: int, at: datetime, failure: Failure) -> None:
 
 
 def statuses(skip: int = 0, limit: int | None = None) -> tuple[SourceStatus, ...]:
-    """Listed sources with their posts and the state of their routes, by title: all, or a page of them.
+    """Listed sources with what they gave and the state of their routes, by title: all, or a page of them.
 
-    Posts, routes and coverage are looked up for the sources of the page alone.
+    Posts, rates, routes and coverage are looked up for the sources of the page alone.
     """
     rows = list(_listed()[skip : None if limit is None else skip + limit])
     ids = [row.id for row in rows]
-    posts, routes = _post_counts(ids), _route_health(ids)
+    banks = [row.id for row in rows if row.kind == SourceKind.BANK]
+    posts, rates, routes = _post_counts(ids), _rate_counts(banks), _route_health(ids)
     return tuple(
-        SourceStatus(card_of(row), *posts.get(row.id, (0, None)), tuple(routes[row.id])) for row in rows
+        SourceStatus(
+            card_of(row),
+            *posts.get(row.id, (0, None)),
+            tuple(routes[row.id]),
+            *rates.get(row.id, (0, None)),
+        )
+        for row in rows
     )
 
 
@@ -292,6 +308,15 @@ def _post_counts(ids: Sequence[int]) -> dict[int, tuple[int, datetime | None]]:
     """Posts and the time of the latest, by source; from the index `post_of_source` alone."""
     rows = models.Post.objects.filter(merged_into=None, source__in=ids).values("source")
     found = rows.annotate(count=Count("id"), latest=Max("listed_at"))
+    return {row["source"]: (row["count"], row["latest"]) for row in found}
+
+
+def _rate_counts(ids: Sequence[int]) -> dict[int, tuple[int, date | None]]:
+    """Official rates and the latest day they are for, by bank."""
+    if not ids:
+        return {}
+    rows = models.Rate.objects.filter(source__in=ids).values("source")
+    found = rows.annotate(count=Count("id"), latest=Max("day"))
     return {row["source"]: (row["count"], row["latest"]) for row in found}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from aitys.errors import Failure
 from aitys.values.posts import PostKind, PrintedTime
@@ -84,12 +84,14 @@ class RouteHealth:
 
 @dataclass(frozen=True, slots=True)
 class SourceStatus:
-    """A source, what it has given and how its routes do."""
+    """A source, what it has given and how its routes do. Only a bank gives `rates`, and no posts."""
 
     card: Card
     posts: int
     latest_post_at: datetime | None
     routes: tuple[RouteHealth, ...]
+    rates: int = 0
+    latest_rate_day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
