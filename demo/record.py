@@ -1,8 +1,9 @@
-"""Renders the invented world of `demo/world` into the web answers of `demo/answers`, always the same bytes.
+"""Renders the invented world of `demo/world`, and its banks, into the web answers of `demo/answers`.
 
 A site is a folder named after its host: `site.toml` (how it behaves on the wire), `posts.<lang>.toml`,
 `home.html` and `page.html` (templates), `robots.txt` where it has one.
-`python -m demo.record` writes the answers; `--check` only says whether they are in step with the world.
+The banks are in `demo/banks.py`. The answers are the same bytes every time.
+`python -m demo.record` writes them; `--check` only says whether they are in step with the world.
 """
 
 from __future__ import annotations
@@ -13,7 +14,6 @@ import shutil
 import sys
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from html import escape
@@ -24,7 +24,8 @@ from urllib.parse import quote
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
-from demo import feeds
+from demo import banks, feeds
+from demo.rendered import Rendered
 from demo.replay import ANSWERS
 
 WORLD = Path(__file__).parent / "world"
@@ -96,18 +97,6 @@ class Site(_Frozen):
         """Everything the site published, newest first."""
         found = [_item(self, section, post) for section in self.sections for post in section.post]
         return sorted(found, key=lambda item: item.date, reverse=True)
-
-
-@dataclass(frozen=True, slots=True)
-class Rendered:
-    """One answer before it becomes a file; `changed` is its Last-Modified, None where it sends none."""
-
-    path: str
-    body: bytes
-    content_type: str
-    changed: datetime | None = None
-    status: str = "200 OK"
-    extra: tuple[tuple[str, str], ...] = ()
 
 
 def _page_path(site: Site, section: Section, post: WorldPost) -> str:
@@ -228,10 +217,10 @@ def _validators(answer: Rendered, manner: Validators) -> Iterator[tuple[str, str
         yield "Last-Modified", format_datetime(answer.changed.astimezone(UTC), usegmt=True)
 
 
-def to_http(answer: Rendered, manner: Validators) -> bytes:
+def to_http(answer: Rendered, manner: Validators, at: datetime = RECORDED) -> bytes:
     """The bytes of the `.http` file; `demo.replay` says what it is made of."""
     headers = [
-        ("Date", format_datetime(RECORDED, usegmt=True)),
+        ("Date", format_datetime(at, usegmt=True)),
         ("Server", "nginx"),
         ("Content-Type", answer.content_type),
         *_validators(answer, manner),
@@ -243,7 +232,8 @@ def to_http(answer: Rendered, manner: Validators) -> bytes:
 
 def file_of(host: str, path: str) -> Path:
     """Where the answer for a path lies below the folder of answers: `replay.address_of` turned round."""
-    return Path(f"{host}{path}index.http" if path.endswith("/") else f"{host}{path}.http")
+    named = path.replace("?", "@")
+    return Path(f"{host}{named}index.http" if named.endswith("/") else f"{host}{named}.http")
 
 
 def render_world(world: Path = WORLD) -> dict[Path, bytes]:
@@ -252,6 +242,8 @@ def render_world(world: Path = WORLD) -> dict[Path, bytes]:
     for site in read_world(world):
         for answer in render_site(site, world / site.host):
             files[file_of(site.host, answer.path)] = to_http(answer, site.validators)
+    for host, answer in banks.render_banks():
+        files[file_of(host, answer.path)] = to_http(answer, "date", banks.RECORDED)
     return files
 
 
@@ -274,7 +266,7 @@ def write(answers: Path = ANSWERS) -> int:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description="Render demo/world into demo/answers.")
+    parser = argparse.ArgumentParser(description="Render the demo's world into demo/answers.")
     parser.add_argument("--check", action="store_true", help="write nothing; exit 1 when they differ")
     if not parser.parse_args().check:
         print(f"{write()} answers recorded")

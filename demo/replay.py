@@ -2,6 +2,8 @@
 
 A file `<host>/<path>.http` is one HTTP/1.1 answer: status line, headers, an empty line, the body.
 `index.http` answers for the folder itself; a query stands in the name after an "@" (`rss.xml@page=2.http`).
+Such a query may be a part of what is asked: the file with the largest part answers, and `@else` where no
+other does; a folder `else` answers for every folder beside it. An archive is cut down to the days asked for.
 A recorded `Content-Encoding: gzip` is carried out on the way: the body is kept readable in the file.
 `Content-Length` is left out of the files, so that a body may be edited by hand.
 """
@@ -10,14 +12,16 @@ from __future__ import annotations
 
 import argparse
 import gzip
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from email.utils import parsedate_to_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from ssl import SSLContext
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 ANSWERS = Path(__file__).parent / "answers"
 LOOPBACK = "127.0.0.1"
@@ -52,6 +56,7 @@ class Seen:
     status: int
 
 
+Answers = dict[tuple[str, str], Recorded]
 NOT_FOUND = Recorded(404, "Not Found", (("Content-Type", "text/plain; charset=utf-8"),), b"Nothing here.\n")
 
 
@@ -75,10 +80,63 @@ def address_of(file: Path) -> tuple[str, str]:
     return host, f"{path}?{query}" if query else path
 
 
-def load_answers(folder: Path) -> dict[tuple[str, str], Recorded]:
+def load_answers(folder: Path) -> Answers:
     """Every recorded answer under `folder` by host and path."""
     files = sorted(folder.rglob("*.http"))
     return {address_of(file.relative_to(folder)): read_answer(file.read_bytes()) for file in files}
+
+
+# How archives of many days are asked: the parameters that hold the first and the last of them.
+_STRETCHES = (
+    (("beg_year", "beg_month", "beg_day"), ("end_year", "end_month", "end_day")),
+    (("startPeriod",), ("endPeriod",)),
+)
+_DAY = re.compile(r"(?P<day>\d\d)\.(?P<month>\d\d)\.(?P<year>\d{4})|(?P<iso>\d{4}-\d\d-\d\d)")
+
+
+def _day_in(line: bytes) -> str:
+    """The first day in a line as "2026-11-24"; empty where there is none."""
+    found = _DAY.search(line.decode("ascii", "replace"))
+    if not found:
+        return ""
+    day, month, year = found["day"], found["month"], found["year"]
+    return f"{year}-{month}-{day}" if year else found["iso"]
+
+
+def _cut(answer: Recorded, query: str) -> Recorded:
+    """The answer without the lines of days that were not asked for; as it is where no stretch was."""
+    asked = dict(parse_qsl(query))
+    for first, last in _STRETCHES:
+        if asked.keys() >= {*first, *last}:
+            since, until = ("-".join(asked[name] for name in names) for names in (first, last))
+            lines = answer.body.splitlines(keepends=True)
+            kept = (line for line in lines if not (day := _day_in(line)) or since <= day <= until)
+            return replace(answer, body=b"".join(kept))
+    return answer
+
+
+def find_answer(answers: Answers, host: str, path: str) -> Recorded:
+    """The recorded answer to a request; `path` with its query, as `load_answers` writes it."""
+    if (host, path) in answers:
+        return answers[host, path]
+    page, _, query = path.partition("?")
+    if not query:
+        return _beside(answers, host, page)
+    asked, start = set(query.split("&")), f"{page}?"
+    named = {
+        at: set(at.removeprefix(start).split("&"))
+        for on, at in answers
+        if on == host and at.startswith(start)
+    }
+    parts = [at for at, part in named.items() if part <= asked] or [f"{start}else"]
+    largest = max(parts, key=lambda at: len(named.get(at, ())))
+    return _cut(answers.get((host, largest), NOT_FOUND), query)
+
+
+def _beside(answers: Answers, host: str, page: str) -> Recorded:
+    """What the folder `else` answers for a folder that is not there."""
+    parent = page.rstrip("/").rpartition("/")[0]
+    return answers.get((host, f"{parent}/else/"), NOT_FOUND) if page.endswith("/") else NOT_FOUND
 
 
 def is_unchanged(answer: Recorded, etag: str, since: str) -> bool:
@@ -104,10 +162,13 @@ class _Server(ThreadingHTTPServer):
     # Every request is answered and its thread ended before the folder and the log go away.
     daemon_threads = False
 
-    def __init__(self, port: int, answers: dict[tuple[str, str], Recorded], log: list[Seen]) -> None:
+    def __init__(self, port: int, answers: Answers, log: list[Seen], tls: SSLContext | None) -> None:
         super().__init__((LOOPBACK, port), _Answering)
         self.answers = answers
         self.log = log
+        if tls:
+            # The handshake is left to the thread that answers: one that never comes holds nobody up.
+            self.socket = tls.wrap_socket(self.socket, server_side=True, do_handshake_on_connect=False)
 
 
 class _Answering(BaseHTTPRequestHandler):
@@ -126,7 +187,7 @@ class _Answering(BaseHTTPRequestHandler):
         parts = urlsplit(self.path)
         path = unquote(f"{parts.path}?{parts.query}" if parts.query else parts.path)
         etag, since = self.headers.get("If-None-Match", ""), self.headers.get("If-Modified-Since", "")
-        answer = decide(self.server.answers.get((host, path), NOT_FOUND), etag, since)
+        answer = decide(find_answer(self.server.answers, host, path), etag, since)
         self.server.log.append(Seen(self.command, host, path, etag, since, answer.status))
         self._send(answer)
 
@@ -148,9 +209,15 @@ class _Answering(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def replay(folder: Path = ANSWERS, log: list[Seen] | None = None, *, port: int = 0) -> Iterator[int]:
+def replay(
+    folder: Path = ANSWERS,
+    log: list[Seen] | None = None,
+    *,
+    port: int = 0,
+    tls: SSLContext | None = None,
+) -> Iterator[int]:
     """Serve `folder` while the block runs and give the port; requests are appended to `log`."""
-    server = _Server(port, load_answers(folder), [] if log is None else log)
+    server = _Server(port, load_answers(folder), [] if log is None else log, tls)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, name="replay")
     thread.start()
     try:

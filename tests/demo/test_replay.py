@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -10,7 +11,18 @@ from pathlib import Path
 import httpx
 import pytest
 
-from demo.replay import ANSWERS, LOOPBACK, Seen, address_of, is_unchanged, read_answer, replay
+from demo.net import serve
+from demo.replay import (
+    ANSWERS,
+    LOOPBACK,
+    Recorded,
+    Seen,
+    address_of,
+    find_answer,
+    is_unchanged,
+    read_answer,
+    replay,
+)
 
 COURIER = "steppe-courier.example"
 HERALD = "issyk-herald.example"
@@ -54,6 +66,53 @@ def test_what_was_not_recorded_is_not_found(client: httpx.Client, host: str, pat
 
 def test_a_query_that_was_not_recorded_is_not_found(client: httpx.Client) -> None:
     assert ask(client, COURIER, "/rss.xml?page=2").status_code == 404
+
+
+def recorded(*names: str) -> dict[tuple[str, str], Recorded]:
+    """Answers of one host whose bodies are their own names."""
+    return {("bank.example", name): Recorded(200, "OK", (), name.encode()) for name in names}
+
+
+@pytest.mark.parametrize(
+    ("asked", "answers"),
+    [
+        ("/table?day=9", b"/table?day=9"),
+        ("/table?day=9&form=xml", b"/table?day=9"),
+        ("/table?day=10", b"/table?else"),
+        ("/table?id=5&day=9&form=xml", b"/table?id=5&form=xml"),
+        ("/table", b"Nothing here.\n"),
+        ("/days/9/", b"/days/9/"),
+        ("/days/10/", b"/days/else/"),
+        ("/days/10", b"Nothing here.\n"),
+        ("/days/", b"Nothing here.\n"),
+    ],
+)
+def test_the_name_that_fits_best_answers(asked: str, answers: bytes) -> None:
+    known = recorded(
+        "/table?day=9", "/table?else", "/table?id=5&form=xml", "/other?day=10", "/days/9/", "/days/else/"
+    )
+    assert find_answer(known, "bank.example", asked).body == answers
+
+
+def test_an_archive_is_cut_to_the_stretch_asked_for() -> None:
+    lines = b"head\n<td>30.12.2026</td>\n<td>31.12.2026</td>\n2027-01-01,5\ntail\n"
+    known = {("bank.example", "/archive?id=1"): Recorded(200, "OK", (), lines)}
+    asked = "/archive?id=1&startPeriod=2026-12-31&endPeriod=2027-01-01"
+    kept = b"head\n<td>31.12.2026</td>\n2027-01-01,5\ntail\n"
+    assert find_answer(known, "bank.example", asked).body == kept
+
+
+def test_the_banks_answer_under_tls_by_their_own_names(tmp_path: Path) -> None:
+    seen: list[Seen] = []
+    with serve(tmp_path, seen) as net:
+        trusted = ssl.create_default_context(cafile=net.ca_file)
+        with httpx.Client(verify=trusted, trust_env=False) as client:
+            asked = client.build_request("GET", f"https://{LOOPBACK}:{net.tls_port}/kurs/2026/24112026.xml")
+            asked.headers["Host"] = "cbt.tm"
+            asked.extensions["sni_hostname"] = "cbt.tm"
+            answer = client.send(asked)
+    assert (answer.status_code, [each.host for each in seen]) == (200, ["cbt.tm"])
+    assert b"24.11.2026" in answer.content
 
 
 @pytest.mark.parametrize(("host", "path"), [(COURIER, "/rss.xml"), (HERALD, "/feed/atom.xml")])
@@ -130,6 +189,7 @@ def test_every_request_is_in_the_log_with_its_validators(client: httpx.Client, l
         ("a.example/rss.xml.http", ("a.example", "/rss.xml")),
         ("a.example/ky/2026/kol/index.http", ("a.example", "/ky/2026/kol/")),
         ("a.example/rss.xml@page=2.http", ("a.example", "/rss.xml?page=2")),
+        ("a.example/daily.asp@day=24/11/2026.http", ("a.example", "/daily.asp?day=24/11/2026")),
     ],
 )
 def test_a_file_is_named_after_what_it_answers(file: str, address: tuple[str, str]) -> None:
