@@ -42,7 +42,9 @@ class Elements(HTMLParser):
         if "headline" in given.get("class", "").split():
             self._in_headline = True
             self.headlines.append("")
-        if tag == "script" or any(name.startswith("on") for name in given):
+        # A block of data, as schema.org's, is a script in name only: no browser runs it.
+        runs = tag == "script" and given.get("type") != "application/ld+json"
+        if runs or any(name.startswith("on") for name in given):
             self.running.append(self.get_starttag_text() or tag)
         address = given.get("href", given.get("src", ""))
         if address.strip().lower().startswith(("javascript:", "data:")):

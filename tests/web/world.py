@@ -51,6 +51,14 @@ def post_id(post: Post) -> int:
     return models.Address.objects.get(address=post.addresses[0]).post_id
 
 
+def transferred(client: Client, path: str) -> int:
+    """Bytes of a page with all that it makes a browser ask for; pages travel packed, files as they are."""
+    linked = "//link[@rel='stylesheet' or @rel='preload' or @rel='icon']/@href | //img/@src"
+    files = {address.partition("?")[0] for address in Page(client, path).values(linked)}
+    packed = client.get(path, headers={"accept-encoding": "gzip"})
+    return len(packed.content) + sum(len(b"".join(client.get(file))) for file in files)
+
+
 class Page:
     """An answer as a browser sees it."""
 

@@ -15,7 +15,7 @@ from aitys.store import posts, sources, topics
 from aitys.store.posts import Moved
 from aitys.values.search import Filter, Order
 from aitys.values.stored import Topic
-from aitys.web import counts
+from aitys.web import counts, schema
 from aitys.web.answers import public
 from aitys.web.filters import FilterForm, SearchForm
 from aitys.web.listings import Listing, Wish, latest, list_posts, page_number
@@ -31,6 +31,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "topics": topics.every(),
         "sources": counts.listed_sources(),
         "posts": counts.posts(),
+        "site": schema.site(),
     }
     return render(request, "pages/home.html", found)
 
