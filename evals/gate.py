@@ -11,7 +11,7 @@ import os
 import sys
 from pathlib import Path
 
-from evals import feeds, languages
+from evals import feeds, languages, rates
 
 FLOORS = Path(__file__).with_name("floors.json")
 
@@ -20,12 +20,15 @@ def measures(data: Path) -> dict[str, float]:
     """Every measure, between 0 and 1."""
     read = feeds.score(data)
     sentences = languages.read(data)
+    quoted = rates.score(data)
     return {
         "feeds: values that agree": read.agreed,
         "feeds: values with words that agree": feeds.agreed_with_words(read),
         "languages: whole sentences": languages.measure(sentences, None).macro,
         "languages: 40 characters": languages.measure(sentences, 40).macro,
         "languages: 20 characters": languages.measure(sentences, 20).macro,
+        "rates: quotations as printed": quoted.agreed,
+        "rates: printed changes that are the difference": quoted.changes,
     }
 
 
@@ -41,7 +44,7 @@ def main() -> int:
         return 1
     for name, value in found.items():
         mark = "ok" if value >= floors[name] else "UNDER ITS FLOOR"
-        sys.stdout.write(f"{name:38} {value:.4f}  floor {floors[name]:.4f}  {mark}\n")
+        sys.stdout.write(f"{name:46} {value:.4f}  floor {floors[name]:.4f}  {mark}\n")
     return 0 if all(value >= floors[name] for name, value in found.items()) else 1
 
 

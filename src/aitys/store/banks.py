@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from string import Formatter
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    model_validator,
+)
 
 from aitys.errors import NotFound, WrongSettings
 from aitys.settings import current
@@ -19,8 +26,6 @@ from aitys.values.rates import Bank, Peg, Schedule
 
 CODES = ("nbkr", "nbk", "nbt", "cbu", "cbt", "ecb", "cbr")
 """In the order of the cards: the five of the region, then the controls."""
-
-_FIELDS = {"day", "first", "last", "id"}
 
 
 def every() -> tuple[Bank, ...]:
@@ -74,28 +79,34 @@ def _in_one_sentence(path: Path | Traversable, error: ValidationError) -> WrongS
     return WrongSettings(str(path), f"{where}: {what}" if where else what)
 
 
-def _check_address(address: str) -> str:
-    """An address with none but the fields that `Bank` knows."""
-    if not address.startswith(("https://", "http://")):
-        raise ValueError(f"{address!r} is no address of the web")
-    try:
-        named = {field for _, field, _, _ in Formatter().parse(address) if field is not None}
-    except ValueError as error:
-        raise ValueError(f"{address!r} has a brace too many or too few") from error
-    if named - _FIELDS:
-        raise ValueError(f"{address!r} may hold {{day}}, {{first}}, {{last}} and {{id}}, and nothing else")
-    return address
+def _fills(**samples: object) -> Callable[[str], str]:
+    """What checks that an address holds these fields and no other, written so that they can be filled."""
+
+    def check(address: str) -> str:
+        if not address.startswith(("https://", "http://")):
+            raise ValueError(f"{address!r} is no address of the web")
+        try:
+            address.format(**samples)
+        except (LookupError, ValueError, AttributeError, TypeError) as error:
+            may = ", ".join(f"{{{field}}}" for field in samples) or "no field in braces"
+            raise ValueError(f"{address!r} may hold {may}, and nothing else") from error
+        return address
+
+    return check
 
 
-def _check_number(text: str) -> str:
-    if not text.replace(".", "", 1).isdecimal() or not float(text):
-        raise ValueError(f"{text!r} is no number above 0, written like 3.5")
+def _check_positive(text: str) -> str:
+    if not text.strip("0."):
+        raise ValueError("it must be above 0")
     return text
 
 
-Address = Annotated[str, AfterValidator(_check_address)]
+_DAY = date(2026, 5, 30)
+Plain = Annotated[str, AfterValidator(_fills())]
+OfDay = Annotated[str, AfterValidator(_fills(day=_DAY))]
+OfStretch = Annotated[str, AfterValidator(_fills(first=_DAY, last=_DAY, id="15"))]
 Currency = Annotated[str, Field(pattern="^[A-Z]{3}$")]
-Number = Annotated[str, Field(max_length=40), AfterValidator(_check_number)]
+Number = Annotated[str, Field(max_length=40, pattern=r"^[0-9]+(\.[0-9]+)?$"), AfterValidator(_check_positive)]
 Weekday = Annotated[int, Field(ge=0, le=6)]
 Weekdays = Annotated[tuple[Weekday, ...], Field(min_length=1)]
 _EVERY_DAY = (0, 1, 2, 3, 4, 5, 6)
@@ -131,13 +142,13 @@ class _Card(_Strict):
     title: str = Field(min_length=1)
     currency: Currency
     country: str = Field(pattern="^[a-z]{2}$")
-    homepage: Address
+    homepage: Plain
     languages: tuple[str, ...]
     places: int = Field(ge=0, le=10)
-    current: Annotated[tuple[Address, ...], Field(min_length=1)]
+    current: Annotated[tuple[OfDay, ...], Field(min_length=1)]
     schedule: _Schedule
-    dated: Annotated[str, AfterValidator(lambda text: _check_address(text) if text else text)] = ""
-    archives: tuple[Address, ...] = ()
+    dated: OfDay | None = None
+    archives: tuple[OfStretch, ...] = ()
     history_since: date | None = None
     ids: dict[str, Currency] = Field(default_factory=dict)
     units: dict[Currency, Number] = Field(default_factory=dict)
@@ -148,6 +159,10 @@ class _Card(_Strict):
 
     @model_validator(mode="after")
     def check_history(self) -> _Card:
+        if self.dated is not None and "{day" not in self.dated:
+            raise ValueError("dated has no place for a {day}")
+        if any("{id" in address for address in self.archives) and not self.ids:
+            raise ValueError("archives ask for an {id}, and there are no ids")
         if (self.dated or self.archives) and self.history_since is None:
             raise ValueError(
                 "history_since is missing: the first day that dated or archives can be asked for"
@@ -155,9 +170,10 @@ class _Card(_Strict):
         return self
 
     def as_bank(self, code: str) -> Bank:
-        plain = self.model_dump(exclude={"schedule", "ids", "units", "pegs"})
+        plain = self.model_dump(exclude={"dated", "schedule", "ids", "units", "pegs"})
         return Bank(
             code=code,
+            dated=self.dated or "",
             schedule=Schedule(**self.schedule.model_dump()),
             ids=tuple(self.ids.items()),
             units=tuple(self.units.items()),

@@ -7,14 +7,14 @@ from urllib.parse import urlsplit
 
 from aitys.errors import NotFound
 from aitys.sources.banks import cbr, cbt, cbu, ecb, nbk, nbkr, nbt, tables
-from aitys.sources.banks.planning import history, plan
+from aitys.sources.banks.planning import plan
 from aitys.sources.banks.schedule import next_look
 from aitys.sources.banks.tables import Line
 from aitys.values.captures import Document
 from aitys.values.rates import Bank
 from aitys.values.readings import Parsed
 
-__all__ = ["bank_at", "history", "next_look", "parse", "plan", "reader"]
+__all__ = ["bank_at", "next_look", "parse", "plan", "reader"]
 
 _READERS: dict[str, tuple[str, Callable[[Document, Bank], Iterable[Line]]]] = {
     "nbkr": ("nbkr@1", nbkr.lines),

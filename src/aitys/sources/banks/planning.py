@@ -19,10 +19,10 @@ _DAY = timedelta(days=1)
 
 def plan(bank: Bank, state: RouteState, history_days: int) -> tuple[Ask, ...]:
     """The current tables, then at most `AT_ONCE` of the past; `about` is the day asked for or the archive."""
-    return (*_current(bank, _today(bank, state)), *history(bank, state, history_days))
+    return (*_current(bank, _today(bank, state)), *_history(bank, state, history_days))
 
 
-def history(bank: Bank, state: RouteState, history_days: int) -> tuple[Ask, ...]:
+def _history(bank: Bank, state: RouteState, history_days: int) -> tuple[Ask, ...]:
     """The next tables of the past that are not in `state.asked`, newest first; none when all were asked."""
     if bank.history_since is None or history_days <= 0:
         return ()
