@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from aitys.values.messages import Message
+
 
 class PostKind(StrEnum):
     ARTICLE = "article"
@@ -29,7 +31,7 @@ class Post:
     """One post as read. `addresses` name it, strongest first; two posts that share one are the same.
 
     `text` is plain text with paragraphs parted by a blank line; `tags` are as the source writes them;
-    `language` is what the source prints, empty if nothing.
+    `language` is what the source prints, empty if nothing. `message` is what a channel's message has besides.
     """
 
     addresses: tuple[str, ...]
@@ -42,6 +44,7 @@ class Post:
     posted: PrintedTime | None = None
     edited: PrintedTime | None = None
     kind: PostKind = PostKind.ARTICLE
+    message: Message | None = None
 
 
 @dataclass(frozen=True, slots=True)
