@@ -37,7 +37,7 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
-        "OPTIONS": {"context_processors": ["aitys.web.context.desk"]},
+        "OPTIONS": {"context_processors": ["aitys.web.context.desk", "aitys.web.ticker.ticker"]},
     }
 ]
 STORAGES = {

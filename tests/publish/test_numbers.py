@@ -31,13 +31,12 @@ def test_numbers_are_written_as_the_readers_language_writes_them() -> None:
 @pytest.mark.parametrize(
     ("change", "shown"),
     [
-        ("0.1234", "+0.12\u00a0%"),
-        ("-0.4321", "−0.43\u00a0%"),
-        ("0", "0.00\u00a0%"),
+        ("0.12", "+0.12\u00a0%"),
+        ("-0.43", "−0.43\u00a0%"),
+        ("0.00", "0.00\u00a0%"),
         ("-0.00", "0.00\u00a0%"),
-        ("1234.5", "+1,234.50\u00a0%"),
-        ("-0.0031", "−0.003\u00a0%"),
-        ("0.0099", "+0.01\u00a0%"),
+        ("-0.4", "−0.4\u00a0%"),
+        ("1234.50", "+1,234.50\u00a0%"),
     ],
 )
 def test_a_change_has_a_sign_and_a_standstill_has_none(change: str, shown: str) -> None:

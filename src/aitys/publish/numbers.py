@@ -8,7 +8,6 @@ from django.utils.formats import number_format
 
 MINUS = "\N{MINUS SIGN}"
 _SPACE = "\N{NO-BREAK SPACE}"
-_HUNDREDTH = Decimal("0.01")
 
 
 def grouped(text: str) -> str:
@@ -19,15 +18,9 @@ def grouped(text: str) -> str:
 def percent(change: Decimal | None) -> str:
     """ "+0.12 %", "−0.43 %", "0.00 %" where nothing moved, and "—" where the change is not known.
 
-    A move below half a hundredth shows its first digit ("−0.003 %"): it is no standstill.
+    The decimals are those of `change`: as many as the printed values carry.
     """
     if change is None:
         return "—"
-    size = _rounded(abs(change))
-    sign = "" if not size else "+" if change > 0 else MINUS
-    return f"{sign}{grouped(format(size, 'f'))}{_SPACE}%"
-
-
-def _rounded(size: Decimal) -> Decimal:
-    short = size.quantize(_HUNDREDTH)
-    return short if short or not size else size.quantize(Decimal(1).scaleb(size.adjusted()))
+    sign = "" if not change else "+" if change > 0 else MINUS
+    return f"{sign}{grouped(format(abs(change), 'f'))}{_SPACE}%"

@@ -25,3 +25,15 @@ class Id:
 
     def to_url(self, value: int) -> str:
         return str(value)
+
+
+class CurrencyCode:
+    """Three letters of ISO 4217, in either case."""
+
+    regex = r"[A-Za-z]{3}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value

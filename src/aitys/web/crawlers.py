@@ -10,6 +10,7 @@ from aitys.store import search, topics
 from aitys.values.search import Filter, Order
 from aitys.web.answers import public
 from aitys.web.context import absolute
+from aitys.web.rates_shown import here
 
 # The protocol allows 50,000 addresses a file; smaller ones are made quickly and read by everything.
 CHUNK = 5000
@@ -36,10 +37,10 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 
 @public
 def sitemap_pages(request: HttpRequest) -> HttpResponse:
-    pages = [reverse(name) for name in ("home", "topics", "sources", "about")]
-    return _map(
-        request, "crawlers/map.xml", pages + [reverse("topic", args=[topic.slug]) for topic in topics.every()]
-    )
+    pages = [reverse(name) for name in ("home", "topics", "rates", "sources", "about")]
+    pages += [reverse("topic", args=[topic.slug]) for topic in topics.every()]
+    pages += [reverse("rate", args=[bank.currency.lower()]) for bank in here()]
+    return _map(request, "crawlers/map.xml", pages)
 
 
 @public

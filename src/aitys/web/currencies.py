@@ -1,0 +1,49 @@
+"""Currencies in a reader's words; their codes are ISO 4217."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from babel import Locale, UnknownLocaleError
+from babel.numbers import get_currency_name, is_currency
+from django.utils.translation import get_language, pgettext_lazy
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise as Lazy
+
+_ENGLISH = Locale("en")
+# The ticker names a code once and the money by its short word; CLDR would have it "Kyrgystani soms".
+UNITS: dict[str, Lazy] = {
+    "KGS": pgettext_lazy("after a decimal number", "som"),
+    "KZT": pgettext_lazy("after a decimal number", "tenge"),
+    "TJS": pgettext_lazy("after a decimal number", "somoni"),
+    "UZS": pgettext_lazy("after a decimal number", "sum"),
+    "TMT": pgettext_lazy("after a decimal number", "manat"),
+}
+
+
+def currency_name(code: str) -> str:
+    """ "US Dollar", in the reader's language where the tables have it; the code where nobody has named it."""
+    return get_currency_name(code, locale=_locale())
+
+
+def english_name(code: str) -> str:
+    """What programs read: the same in every desk's language."""
+    return get_currency_name(code, locale=_ENGLISH)
+
+
+def currency_unit(code: str) -> str:
+    """The word after "87.4500": "som"."""
+    return str(UNITS.get(code) or get_currency_name(code, count=0.5, locale=_locale()))
+
+
+def is_code(code: str) -> bool:
+    """A code of the standard, in capitals."""
+    return is_currency(code)
+
+
+def _locale() -> Locale:
+    try:
+        return Locale.parse(get_language() or "en", sep="-")
+    except (UnknownLocaleError, ValueError):
+        return _ENGLISH
