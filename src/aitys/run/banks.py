@@ -23,6 +23,9 @@ from aitys.values.rounds import Round, Tally
 from aitys.values.sources import Route, RouteState
 
 _NOT_THERE = "http-404"
+_NO_RATES = "empty"
+"""How Kazakhstan's bank answers for a day whose table is not set: a document without rates."""
+_EMPTY = "empty"
 _LONGEST_HOLIDAY = timedelta(days=10)
 """Of days without a table in a row, and more than any bank's: then the tables are somewhere else now."""
 
@@ -64,7 +67,8 @@ async def look(due: DueRoute, tools: Tools) -> Round:
         if got.error is None:
             past, is_whole = await _ask_past(visit)
             got += past
-            got += _Got() if current.captures else await _check_there_are_tables(visit)
+            found = current.tally.stored + current.tally.unchanged
+            got += _Got() if found else await _check_there_are_tables(visit)
             wants_more = is_whole and bool(await _plan(visit, of_the_past=True))
         if got.error is None:
             next_look = banks.next_look(bank, datetime.now(UTC), wants_more=wants_more)
@@ -160,7 +164,14 @@ async def _read_waiting(visit: _Visit) -> _Got:
 
 
 def _unread(visit: _Visit, table: Unread, error: UnreadableSource) -> _Got:
-    """An answer that cannot be read: of the past, or left behind, it is counted; of now it fails the bank."""
-    if tables.is_past(table.about, visit.bank, visit.now) or table.captured_at < visit.now:
+    """An answer that cannot be read: of the past, or left behind, it is counted; of now it fails the bank.
+
+    An empty table is what some banks answer for a day that has none yet: no worse than a page not there.
+    """
+    if (
+        (table.about and error.name == _EMPTY)
+        or tables.is_past(table.about, visit.bank, visit.now)
+        or table.captured_at < visit.now
+    ):
         return _Got(tally=Tally(read=1, left=Counter([error.name])))
     return _Got(error=error)
