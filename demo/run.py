@@ -1,8 +1,9 @@
 """`make demo`: the true program on an invented, recorded world; nothing outside this machine is asked.
 
-A fresh desk is made; four sources are added, read twice, searched and verified by the terminal commands that
-a person would type. Then the site stays up until Ctrl-C; with ONCE=1 (or --once) it is looked over instead
-and everything ends: exit 0, or 1 with what is wrong.
+A fresh desk with its central banks is made; four sources and the desk's own articles are added, all is read
+twice, saved tables of the banks are imported, all is searched and verified, by the terminal commands
+that a person would type. Then the site stays up until Ctrl-C; with ONCE=1 (or --once) it is looked over
+instead and everything ends: exit 0, or 1 with what is wrong.
 """
 
 from __future__ import annotations
@@ -21,10 +22,25 @@ from typing import NoReturn
 import httpx
 from pydantic import TypeAdapter
 
+from demo.net import serve
 from demo.pages import check
+from demo.quotations import CBU_SLIP
 from demo.record import DEAD, read_world
-from demo.replay import ANSWERS, LOOPBACK, Seen, replay
-from demo.terminal import Added, DemoFailed, Desk, Hits, Round, Rounds, Verified, environment, free_port
+from demo.replay import LOOPBACK, Seen
+from demo.saved import BANK_CODES, save_tables
+from demo.terminal import (
+    Added,
+    DemoFailed,
+    Desk,
+    Hits,
+    Quoted,
+    Round,
+    Rounds,
+    Tally,
+    Verified,
+    environment,
+    free_port,
+)
 
 SOURCES = (
     ("http://steppe-courier.example/", "--pages"),
@@ -33,6 +49,15 @@ SOURCES = (
     (f"http://{DEAD}/feed.xml", "--slug", "dead-letter"),
 )
 TOPICS = (("telegram", "Telegram"), ("water", "Water"))
+# A translation after its original.
+ARTICLES = (
+    "old-notes-rumour.md",
+    "old-notes-rumour.ru.md",
+    "letter-round-up.md",
+    "anonymous-channels-plan.md",
+    "official-rate.md",
+)
+WRITTEN = Path(__file__).parent / "articles"
 STARTS_WITHIN = 60.0
 
 
@@ -42,13 +67,15 @@ def expect(what: str, *, holds: bool) -> None:
 
 
 def set_up(desk: Desk) -> None:
-    """A new desk with its sources and topics."""
-    desk.command("init", str(desk.folder))
+    """A new desk with its banks, sources, topics and articles."""
+    desk.command("init", str(desk.folder), "--pack", "central-asia")
     for words in SOURCES:
         for added in TypeAdapter(list[Added]).validate_json(desk.command("source", "add", *words)):
             print(f"  {added.slug} is read by its {added.route}: {added.address}")
     for slug, title in TOPICS:
         desk.command("topic", "add", slug, "--title", title, "--tag", title)
+    for name in ARTICLES:
+        desk.command("article", "add", files=[WRITTEN / name])
 
 
 def collect(desk: Desk) -> dict[str, Round]:
@@ -70,6 +97,11 @@ def first_round(desk: Desk) -> None:
     rounds = collect(desk)
     dead = rounds.pop("dead-letter")
     expect("the dead source should be an error of its own", holds=dead.error is not None)
+    for code in BANK_CODES:
+        bank = rounds.pop(code)
+        # A bank that has files of single days alone has none for days long after the recording.
+        is_well = bank.stored > 0 and not bank.error
+        expect(f"the bank {code} should have been read: {bank}", holds=is_well or code == "cbt")
     wrong = [each.source for each in rounds.values() if each.error]
     expect(f"these sources should have been read: {wrong}", holds=not wrong)
     published = sum(len(site.items()) for site in read_world())
@@ -100,6 +132,32 @@ def check_manners(log: Sequence[Seen]) -> None:
     print(
         f"\n{len(log)} requests, robots.txt first at every site; the page closed to robots was not asked for."
     )
+
+
+def import_tables(desk: Desk) -> None:
+    """Bring in what the banks answered on the recorded days, as files that somebody saved.
+
+    A collector asks for the days that are of use now: in a year it will not ask for these any more.
+    """
+    for code in BANK_CODES:
+        saved = save_tables(code, desk.folder.parent / "saved" / code)
+        brought = Tally.model_validate_json(desk.command("import", "rates", code, files=saved))
+        print(f"  {brought.read} read, {brought.stored} stored, {brought.unchanged} unchanged")
+        expect(f"a table of {code} was not read: {brought.left}", holds=not brought.left)
+
+
+def show_rates(desk: Desk) -> None:
+    """What the banks quote for a dollar today, and for a manat on the day on which one of them slipped."""
+    for currency, words in (("USD", ()), ("TMT", ("--day", f"{CBU_SLIP}"))):
+        quoted = Quoted.model_validate_json(desk.command("rates", *words)).rates
+        found = [each for each in quoted if each.currency == currency]
+        expect(f"no bank quotes {currency}", holds=len(found) > 2)
+        for each in found:
+            change = "—" if each.change_percent is None else f"{each.change_percent:+.2f} %"
+            print(
+                f"  {each.bank}, {each.day}: {each.units} {currency} = {each.amount} {each.per}, {change}",
+                *each.flags,
+            )
 
 
 def look_back(desk: Desk) -> None:
@@ -158,13 +216,16 @@ def stay_up(desk: Desk, port: int) -> None:
 def show(folder: Path, port: int, *, once: bool) -> None:
     """The whole demo in `folder`."""
     log: list[Seen] = []
-    with replay(ANSWERS, log) as replay_port:
-        desk = Desk(folder, environment(folder, replay_port, port))
-        print("An invented world of three news sites and a dead one; nothing outside this machine is asked.")
+    with serve(folder.parent, log) as net:
+        desk = Desk(folder, environment(folder, net, port))
+        print("An invented world of three news sites, a dead one, and banks whose numbers are made up;")
+        print("nothing outside this machine is asked.")
         set_up(desk)
         first_round(desk)
         second_round(desk, log)
         check_manners(log)
+        import_tables(desk)
+        show_rates(desk)
         look_back(desk)
         (look_over if once else stay_up)(desk, port)
 

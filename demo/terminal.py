@@ -8,13 +8,16 @@ import socket
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
 from pydantic import BaseModel
 
+from demo.banks import BANKS
+from demo.net import Net
 from demo.replay import LOOPBACK
 
 AITYS = str(Path(sys.executable).with_name("aitys"))
@@ -57,6 +60,28 @@ class Rounds(BaseModel):
     rounds: list[Round]
 
 
+class Tally(BaseModel):
+    read: int
+    stored: int
+    unchanged: int
+    left: dict[str, int]
+
+
+class Quote(BaseModel):
+    bank: str
+    currency: str
+    per: str
+    units: str
+    amount: str
+    day: str
+    change_percent: Decimal | None
+    flags: list[str]
+
+
+class Quoted(BaseModel):
+    rates: list[Quote]
+
+
 class Verified(BaseModel):
     ok: bool
     captures: int
@@ -81,10 +106,16 @@ class Desk:
     folder: Path
     environment: dict[str, str]
 
-    def command(self, *words: str) -> bytes:
-        """Run one command of the terminal and give its JSON; raises DemoFailed with what it said."""
-        print(f"\n$ aitys {shlex.join(words)}", flush=True)
-        whole = [AITYS, *words, "--json"]
+    def command(self, *words: str, files: Sequence[Path] = ()) -> bytes:
+        """Run one command of the terminal and give its JSON; raises DemoFailed with what it said.
+
+        `files` are its last words; of many only the folder is told.
+        """
+        told = [shlex.quote(f"{file.parent.name}/{file.name}") for file in files]
+        if len(files) > 1:
+            told = [f"{files[0].parent.name}/*"]
+        print(f"\n$ aitys {' '.join([shlex.join(words), *told])}", flush=True)
+        whole = [AITYS, *words, *map(str, files), "--json"]
         done = subprocess.run(whole, env=self.environment, capture_output=True, check=False)  # noqa: S603 - our own program
         if done.returncode != 0:
             said = done.stderr.decode(errors="replace") + done.stdout.decode(errors="replace")
@@ -119,11 +150,11 @@ def stop(process: subprocess.Popen[bytes]) -> None:
         raise DemoFailed(f"aitys run was not down {STOPS_WITHIN:.0f} s after SIGTERM") from None
 
 
-def environment(desk: Path, replay_port: int, site_port: int) -> dict[str, str]:
+def environment(desk: Path, net: Net, site_port: int) -> dict[str, str]:
     """The variables of the demo desk: `demo/desk.toml`, the replay server for every host, nothing of ours."""
     told = tomllib.loads(SETTINGS.read_text("utf-8"))
     network = told.pop("network")
-    hosts = network.pop("allow_hosts")
+    hosts = [*network.pop("allow_hosts"), *BANKS]
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("AITYS_")}
     return {
         **inherited,
@@ -131,8 +162,9 @@ def environment(desk: Path, replay_port: int, site_port: int) -> dict[str, str]:
         "AITYS_DESK": str(desk),
         "AITYS_SITE_URL": f"http://{LOOPBACK}:{site_port}",
         "AITYS_PACE": str(network["pace"]),
+        "AITYS_CA_FILE": str(net.ca_file),
         "AITYS_ALLOW_HOSTS": ",".join(hosts),
-        "AITYS_NETWORK_CONNECT_TO": ",".join(f"{host}={LOOPBACK}:{replay_port}" for host in hosts),
+        "AITYS_NETWORK_CONNECT_TO": ",".join(f"{host}={net.address_of(host)}" for host in hosts),
     }
 
 
