@@ -30,6 +30,13 @@ def test_kazakhstan_takes_the_day_of_a_feed_from_each_item_and_the_sign_from_its
     assert changes("nbk", tables.NBK_RSS) == ["2.10", "-0.30"]
 
 
+def test_kazakhstan_has_no_items_for_a_day_that_is_not_set_yet() -> None:
+    head = tables.NBK_DAY.partition("<item>")[0]
+    with pytest.raises(UnreadableSource) as refused:
+        read("nbk", f"{head}<info>Информации нет</info></rates>")
+    assert refused.value.name == "empty"
+
+
 @pytest.mark.parametrize(
     ("index", "change", "read_as"),
     [

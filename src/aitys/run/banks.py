@@ -23,8 +23,6 @@ from aitys.values.rounds import Round, Tally
 from aitys.values.sources import Route, RouteState
 
 _NOT_THERE = "http-404"
-_NO_RATES = "empty"
-"""How Kazakhstan's bank answers for a day whose table is not set: a document without rates."""
 _EMPTY = "empty"
 _LONGEST_HOLIDAY = timedelta(days=10)
 """Of days without a table in a row, and more than any bank's: then the tables are somewhere else now."""
