@@ -164,7 +164,7 @@ def test_related_articles_are_linked_from_both_sides_and_unknown_ones_told() -> 
     [
         ({"title": " "}, "a title has 1 to 300"),
         ({"title": "x" * 301}, "a title has 1 to 300"),
-        ({"title": "!!!", "slug": ""}, "no address can be made of this title"),
+        ({"title": "!!!", "slug": ""}, "no address can be made of the title"),
         ({"slug": "a/b"}, "a slug has"),
         ({"body": " \n"}, "has no text"),
         ({"body": "[a]: https://a.example"}, "has no text"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -12,9 +12,11 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from aitys.desk.names import check_slug, check_title
+from aitys.desk.pictures import keep_picture
 from aitys.errors import NotFound, WrongUse
 from aitys.publish.articles import images
 from aitys.publish.items import language_tag
+from aitys.publish.pictures import MadePicture
 from aitys.store import articles, audit, pictures, topics
 from aitys.text.blocks import plain_text
 from aitys.text.languages import script_of
@@ -30,6 +32,7 @@ LONGEST_TAG = 100
 MOST_TAGS = 50
 _SLUG = 80
 _LONGEST_LANGUAGE = 10
+_NO_SCRIPT = ("Zyyy", "Zzzz")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
 # Line ends and tabs apart, signs nobody sees; PostgreSQL refuses the first of them.
 _UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
@@ -52,19 +55,22 @@ class Kept:
     said: tuple[str, ...] = ()
 
 
-def save_article(draft: ArticleDraft, by: Actor = TERMINAL) -> Kept:
+def save_article(draft: ArticleDraft, by: Actor = TERMINAL, brought: Sequence[MadePicture] = ()) -> Kept:
     """Keep an article, or put it in the place of the one of its slug; the very same again changes nothing.
 
-    Its pictures must be on the desk (`desk.pictures.add_picture`), and the body name them. Without a slug it
-    gets one made of its title; without a date it keeps the one it has, or is dated now once it is published.
+    The body names its pictures by `Picture.name`: they are on the desk already (`desk.pictures.add_picture`)
+    or `brought` with it. Without a slug it gets one made of its title; without a date it keeps the one it
+    has, or is dated now once it is published.
     Raises WrongUse for what cannot be kept, and NotFound for an original it translates that is not here.
     """
     draft = _tidy(draft)
-    _check(draft)
+    _check(draft, frozenset(picture.name for picture in brought))
     now = datetime.now(UTC)
     with transaction.atomic():
         before = articles.draft_of(draft.slug)
         made, said = _settled(draft, before, now)
+        for picture in brought:
+            keep_picture(picture)
         if made == before:
             return Kept(made.slug, Outcome.UNCHANGED, said)
         articles.keep(made, now)
@@ -80,11 +86,11 @@ def new_slug(title: str) -> str:
     return next((name for name in _numbered(slug) if name not in taken), slug)
 
 
-def slug_of(title: str) -> str:
-    """Letters of any script stay; raises WrongUse for a title without any."""
+def slug_of(title: str, subject: str = "") -> str:
+    """Letters of any script stay; raises WrongUse, naming `subject`, for a title without any."""
     slug = slugify(title, allow_unicode=True)[:_SLUG].strip("-_")
     if not slug:
-        raise WrongUse(title[:80], "no address can be made of this title; name a slug")
+        raise WrongUse(subject or title[:80], "no address can be made of the title; name a slug")
     return slug
 
 
@@ -154,11 +160,11 @@ def _once(tags: Iterable[str]) -> tuple[str, ...]:
     return tuple(tag for key, tag in by_key.items() if key)
 
 
-def _check(draft: ArticleDraft) -> None:
+def _check(draft: ArticleDraft, brought: frozenset[str]) -> None:
     """Raises WrongUse for what no column, address or page can hold."""
     check_title(draft.title)
     check_slug(draft.slug)
-    _check_body(draft)
+    _check_body(draft, brought)
     _check_words(draft.slug, "a by-line", draft.byline, LONGEST_BYLINE)
     if len(draft.tags) > MOST_TAGS:
         raise WrongUse(draft.slug, f"an article has at most {MOST_TAGS} tags")
@@ -171,7 +177,7 @@ def _check(draft: ArticleDraft) -> None:
         raise WrongUse(draft.language[:80] or '""', "a language is a tag of BCP 47, as in kk or uz-Cyrl")
 
 
-def _check_body(draft: ArticleDraft) -> None:
+def _check_body(draft: ArticleDraft, brought: frozenset[str]) -> None:
     if not draft.body:
         raise WrongUse(draft.slug, "the article has no text")
     if len(draft.body) > LONGEST_BODY:
@@ -179,7 +185,7 @@ def _check_body(draft: ArticleDraft) -> None:
     if found := _UNSEEN.search(draft.body):
         raise WrongUse(draft.slug, f"the text has a sign that nobody can see (U+{ord(found[0]):04X})")
     named = {image.name for image in images(draft.body)}
-    if missing := named - {picture.name for picture in pictures.by_names(named)}:
+    if missing := named - brought - {picture.name for picture in pictures.by_names(named)}:
         raise WrongUse(draft.slug, f"there is no picture {min(missing)[:80]} on this desk")
     if not plain_text(draft.body) and not named:
         raise WrongUse(draft.slug, "the article has no text")
@@ -243,7 +249,8 @@ def _with_script(draft: ArticleDraft) -> str:
     """Uzbek in Cyrillic says so: else a screen reader would spell it out."""
     if "-" in draft.language:
         return draft.language
-    return language_tag(draft.language, script_of(plain_text(draft.body)))
+    script = script_of(plain_text(draft.body))
+    return draft.language if script in _NO_SCRIPT else language_tag(draft.language, script)
 
 
 def _original(draft: ArticleDraft) -> str:

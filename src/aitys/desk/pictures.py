@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from aitys.publish.pictures import make_picture
+from aitys.publish.pictures import MadePicture, make_picture
 from aitys.store import pictures
 from aitys.values.articles import Picture
 
@@ -15,5 +15,8 @@ def add_picture(original: bytes, name: str) -> Picture:
 
     Raises WrongUse, naming `name` (the file as the person knows it), for what is no picture we take.
     """
-    made = make_picture(original, name)
+    return keep_picture(make_picture(original, name))
+
+
+def keep_picture(made: MadePicture) -> Picture:
     return pictures.keep(made.stem, made.files, (made.width, made.height), datetime.now(UTC))

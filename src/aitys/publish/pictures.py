@@ -14,7 +14,7 @@ from aitys.errors import WrongUse
 # The widths of a telephone's column and of the widest one, and the bytes that a picture may take in each: a
 # page with text, style and one picture stays under 60 kB.
 WIDTHS = {480: 14_000, 960: 28_000}
-LARGEST_FILE = 25_000_000
+LARGEST_PICTURE = 25_000_000
 _FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 _MOST_PIXELS = 60_000_000
 _TALLEST = 2  # times its width; a longer one is a scroll, and no picture in a text
@@ -33,6 +33,11 @@ class MadePicture:
     height: int
     files: dict[int, bytes]
 
+    @property
+    def name(self) -> str:
+        """Of the widest file: what an article's Markdown names."""
+        return f"{self.stem}-{self.width}.webp"
+
 
 def make_picture(original: bytes, name: str) -> MadePicture:
     """Re-encode a picture in the widths that pages show, never larger than it is.
@@ -40,8 +45,8 @@ def make_picture(original: bytes, name: str) -> MadePicture:
     Only pixels survive: no place, camera, owner or thumbnail. Of a moving picture the first frame is taken.
     Raises WrongUse, naming `name`, for what is no JPEG, PNG, WebP or GIF, or is too large to be unpacked.
     """
-    if len(original) > LARGEST_FILE:
-        raise WrongUse(name, f"a picture has at most {LARGEST_FILE // 1_000_000} MB")
+    if len(original) > LARGEST_PICTURE:
+        raise WrongUse(name, f"a picture has at most {LARGEST_PICTURE // 1_000_000} MB")
     upright = _upright(original, name)
     files, size = {}, (0, 0)
     for width, most in WIDTHS.items():

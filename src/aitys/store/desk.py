@@ -93,8 +93,8 @@ def unread() -> int:
 
 
 def unindexed() -> int:
-    """Posts that await the indexer."""
-    return models.ToIndex.objects.count()
+    """Posts and articles that await the indexer."""
+    return models.ToIndex.objects.count() + models.ToIndexArticle.objects.count()
 
 
 def ready() -> tuple[str, ...]:

@@ -29,7 +29,9 @@ def keep(stem: str, files: Mapping[int, bytes], size: tuple[int, int], now: date
     """
     name = _name(stem, max(files))
     for width, body in files.items():
-        _write(current().media / _name(stem, width), body)
+        path = current().media / _name(stem, width)
+        if not path.exists():
+            _write(path, body)
     columns = {"width": size[0], "height": size[1], "widths": sorted(files), "added_at": now}
     models.Picture.objects.get_or_create(name=name, defaults=columns)
     return Picture(name, *size, tuple(sorted(files)))
