@@ -18,7 +18,7 @@ from decimal import Decimal
 
 from aitys.rates.directions import printed, rounded
 from aitys.rates.homes import home_bank
-from aitys.rates.timelines import IN_FORCE, Timeline
+from aitys.rates.timelines import IN_FORCE, Timeline, shifted
 from aitys.values.rates import Bank, StoredRate
 
 _DIGITS = 6
@@ -80,7 +80,7 @@ def in_range(
 
 def history_days(first: date, last: date) -> tuple[date, date]:
     """The document days that values for `first` to `last` need."""
-    return first - IN_FORCE, last
+    return shifted(first, -IN_FORCE), last
 
 
 def _values(timeline: Timeline, banks: Sequence[Bank], pair: Pair, day: date) -> Values:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from aitys.rates.changes import change
 from aitys.rates.crosses import NEAR, Crosses
 from aitys.rates.flags import Flag, Look, flags_of
-from aitys.rates.timelines import IN_FORCE, Timeline
+from aitys.rates.timelines import IN_FORCE, Timeline, shifted
 from aitys.values.rates import Bank, StoredRate
 
 
@@ -30,8 +30,8 @@ class Quote:
 
 def window(day: date | None, now: datetime) -> tuple[date, date]:
     """The first and the last document day of the history that `quotes` needs."""
-    last = day or now.date() + timedelta(days=1)
-    return last - 2 * IN_FORCE, last + NEAR
+    last = day or shifted(now.date(), timedelta(days=1))
+    return shifted(last, -2 * IN_FORCE), shifted(last, NEAR)
 
 
 def today_at(bank: Bank, now: datetime) -> date:

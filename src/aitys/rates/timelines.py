@@ -16,6 +16,12 @@ Nowruz and the Bank of Russia's January are the longest gaps (8 to 9 days).
 """
 
 
+def shifted(day: date, by: timedelta) -> date:
+    """A day so much later or earlier, as far as the calendar goes: people ask for the year 1, too."""
+    number = day.toordinal() + by.days
+    return date.fromordinal(min(max(number, date.min.toordinal()), date.max.toordinal()))
+
+
 class Timeline:
     """What was published, by bank and currency. Of two rates for one day the later capture's is taken."""
 
@@ -53,7 +59,7 @@ class Timeline:
     def previous(self, stored: StoredRate) -> StoredRate | None:
         """The rate of the published day before, at most `IN_FORCE` earlier."""
         rate = stored.rate
-        before = self.latest(rate.bank, rate.currency, rate.day - timedelta(days=1))
+        before = self.latest(rate.bank, rate.currency, shifted(rate.day, timedelta(days=-1)))
         return before if before and rate.day - before.rate.day <= IN_FORCE else None
 
     def nearest(self, bank: str, currency: str, day: date, within: timedelta) -> StoredRate | None:
