@@ -20,9 +20,9 @@ WIDTH = 480
 HEIGHT = 240
 # A weekend with a holiday beside it; what is longer is a stretch that we have not seen.
 _USUAL_PAUSE = timedelta(days=4)
-_TOP, _BOTTOM, _RIGHT = 12, 28, 8
+_TOP, _BOTTOM, _RIGHT = 12, 32, 8
 # A digit of the labels is about this wide at their size, so the longest label makes the left margin.
-_DIGIT = 8.2
+_DIGIT = 9.5
 _STEPS_WANTED = 4
 _NICE = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
 
