@@ -1,4 +1,4 @@
-"""What a channel's message has beyond words: where it was forwarded from, what hangs on it, how it was met."""
+"""What a channel's message has beyond words: where it was forwarded from, what hangs on it, who met it."""
 
 from __future__ import annotations
 
@@ -36,8 +36,8 @@ class Media:
 
 @dataclass(frozen=True, slots=True)
 class Forward:
-    """The platform's own mark that a message is a copy. `name` is the channel's title as written, `address` of
-    the original ("https://t.me/other/55", "tg:1234/55") as far as it is told.
+    """The platform's own mark that a message is a copy. `name` is the channel's title as written, `address`
+    that of the original ("https://t.me/other/55", "tg:1234/55") as far as it is told.
 
     Forwards from persons, and from who hides, have neither: `is_hidden` alone says that it is a copy.
     """
