@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from psycopg.conninfo import conninfo_to_dict
 
 from aitys.settings import Settings, current
@@ -17,10 +19,14 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
+    "django.contrib.sessions",
     "django.contrib.staticfiles",
     "csp",
     "aitys.store",
     "aitys.web",
+    # After ours, whose templates of the same name are to be found first.
+    "allauth",
+    "allauth.account",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -30,6 +36,8 @@ MIDDLEWARE = [
     "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    # allauth starts only with it here. It reads no session: those are below /desk/ alone (web.desk.doors).
+    "allauth.account.middleware.AccountMiddleware",
 ]
 ROOT_URLCONF = "aitys.web.urls"
 WSGI_APPLICATION = "aitys.web.wsgi.application"
@@ -37,7 +45,13 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
-        "OPTIONS": {"context_processors": ["aitys.web.context.desk", "aitys.web.ticker.ticker"]},
+        "OPTIONS": {
+            "context_processors": [
+                "django.contrib.auth.context_processors.auth",
+                "aitys.web.context.desk",
+                "aitys.web.ticker.ticker",
+            ]
+        },
     }
 ]
 STORAGES = {
@@ -61,6 +75,47 @@ CONTENT_SECURITY_POLICY = {
 }
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "no-referrer"
+
+# Signing in: docs/decisions/signing-in.md. Cookies go to /desk/ alone: no public page can depend on one.
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["username", "byline"]},
+    },
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 10},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "desk"
+LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_ADAPTER = "aitys.web.accounts.DeskAccounts"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = True
+_IS_HTTPS = _settings.site_url.startswith("https://")
+SESSION_COOKIE_NAME = "desk_session"
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_PATH = "/desk/"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = _IS_HTTPS
+CSRF_COOKIE_NAME = "desk_csrf"
+CSRF_COOKIE_PATH = "/desk/"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SECURE = _IS_HTTPS
+CSRF_FAILURE_VIEW = "aitys.web.desk.doors.forged"
+# Behind a proxy that speaks TLS the request says http, and the browser's Origin says https.
+CSRF_TRUSTED_ORIGINS = ["{0.scheme}://{0.netloc}".format(urlsplit(_settings.site_url))]
+# An article of 200,000 letters, in Cyrillic and percent codes.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
+
 USE_TZ = True
 TIME_ZONE = "UTC"
 USE_I18N = True

@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from aitys.store import models
 from aitys.values.users import TERMINAL, Actor
 
-
 _SUBJECT = 200
 
 
