@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from aitys.web.accounts import sign_in, sign_out
+from aitys.web.desk import articles
+from aitys.web.desk.doors import entrance
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", articles.every, name="desk"),
+    path("sign-in/", entrance(sign_in), name="account_login"),
+    path("sign-out/", entrance(sign_out), name="account_logout"),
+]
