@@ -86,7 +86,9 @@ def test_a_comma_bank_is_not_read_with_points() -> None:
     "url",
     [
         tables.NBKR_HISTORY_URL,
-        "file:///imports/history-USD-2026.html",
+        "file:///imports/history-USD-2026.html?as=rates#lines=1-1",
+        "file:///history%20USD.html",
+        "file:///index1.jsp%3Fitem%3D1562%26valuta_id%3D15%26beg_day%3D01?as=rates",
         "history_usd_USD.html",
     ],
 )

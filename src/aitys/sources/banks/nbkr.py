@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import unquote
 
 from lxml import etree
 
@@ -18,6 +18,7 @@ from aitys.values.captures import Document
 from aitys.values.rates import Bank
 
 _MARKED = re.compile(r"<!--(date|value)-->([^<]{0,60})<!--\1-->")
+_NUMBER = re.compile(r"valuta_id=(\w+)")
 _CODE = re.compile(r"(?<![A-Za-z])[A-Z]{3}(?![A-Za-z])")
 
 
@@ -58,12 +59,12 @@ def _history(text: str, document: Document, bank: Bank) -> Iterator[Line]:
 
 def _currency(url: str, bank: Bank) -> str:
     """From the address's valuta_id, else from the one code of ours in the address or file name."""
-    known = dict(bank.ids)
-    parts = urlsplit(url)
-    numbers = parse_qs(parts.query).get("valuta_id", [])
+    known, url = dict(bank.ids), unquote(url)
+    numbers = _NUMBER.findall(url)
     named = {known[number] for number in numbers if number in known}
     if not numbers:
-        named = {code for code in _CODE.findall(url) if code in known.values() or code in dict(bank.units)}
+        ours = {*known.values(), *dict(bank.units)}
+        named = ours.intersection(_CODE.findall(url))
     if len(named) != 1:
         raise UnreadableSource(
             bank.code,
