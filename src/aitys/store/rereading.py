@@ -13,14 +13,18 @@ from dataclasses import dataclass
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 
+from aitys.store import models
 from aitys.store.captures import Unread, as_unread
+from aitys.store.evidence.check_rates import check_rates_of, check_table
 from aitys.store.evidence.problems import Problem
 from aitys.store.models import Address, Capture, Reading
 from aitys.store.names import own_name
 from aitys.store.versions import content_digest, printed_digest
 from aitys.values.posts import Post
+from aitys.values.rates import Rate
 
 _PAGE = 100
+_IS_TABLE = Q(purpose="table") | Q(purpose="piece", url__contains="as=rates")
 
 _Key = tuple[str, int]
 """Who read it, on which route."""
@@ -28,36 +32,39 @@ _Key = tuple[str, int]
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a reader makes of a capture's bytes now; `posts` are all of one source. Route 0: none is known."""
+    """What a reader makes of a capture's bytes now; all is of one source. Route 0: none is known."""
 
     source: str
     reader: str
     route_id: int
-    posts: tuple[Post, ...]
+    posts: tuple[Post, ...] = ()
+    rates: tuple[Rate, ...] = ()
 
     @property
     def key(self) -> _Key:
         return self.reader, self.route_id
 
 
-def kept() -> Iterator[Unread]:
-    """Every capture that was read, or does not wait for it, oldest first."""
+def kept(*, tables: bool = False) -> Iterator[Unread]:
+    """Every capture that was read, or does not wait for it, oldest first; or only the tables of banks."""
     has_readings = Exists(Reading.objects.filter(capture=OuterRef("pk")))
     rows = Capture.objects.filter(~Q(file="") | has_readings, to_read=None).select_related("route__source")
+    rows = rows.filter(_IS_TABLE) if tables else rows
     last = 0
     while page := list(rows.filter(id__gt=last).order_by("id")[:_PAGE]):
         yield from (as_unread(row, attempts=0) for row in page)
         last = page[-1].id
 
 
-def count() -> int:
+def count(*, tables: bool = False) -> int:
     """How many captures have bytes: about as many as `kept` gives."""
-    return Capture.objects.exclude(file="").count()
+    rows = Capture.objects.exclude(file="")
+    return (rows.filter(_IS_TABLE) if tables else rows).count()
 
 
 def older(readers: Collection[str]) -> int:
-    """Readings by others than `readers`: nobody can read their captures again in the same way."""
-    return Reading.objects.exclude(reader__in=readers).count()
+    """Readings and rates by others than `readers`: nobody can read their captures again in the same way."""
+    return sum(table.objects.exclude(reader__in=readers).count() for table in (Reading, models.Rate))
 
 
 def check(capture_id: int, told: Sequence[Told]) -> Iterator[Problem]:
@@ -65,6 +72,10 @@ def check(capture_id: int, told: Sequence[Told]) -> Iterator[Problem]:
     for each in told:
         for start in range(0, len(each.posts), _PAGE):
             yield from _check_kept(capture_id, each, each.posts[start : start + _PAGE])
+        if each.rates:
+            yield from check_table(capture_id, each.source, each.reader, each.rates)
+    quoted = {each.source: each.rates for each in told}
+    yield from check_rates_of(capture_id, quoted, {each.reader for each in told})
     yield from _check_readings(capture_id, told)
     yield from _check_last_seen(capture_id, told)
 

@@ -10,7 +10,8 @@ class Problem:
     """`name` is stable, `subject` says where, `says` what is wrong.
 
     Of files:  file-missing, file-truncated, member-missing, member-changed, unknown-bytes.
-    Of rows:   row-edited, reading-edited, version-edited, post-edited, coverage-edited.
+    Of rows:   row-edited, reading-edited, version-edited, post-edited, coverage-edited,
+              rate-edited, rate-missing.
     Of the chain: link-missing, link-broken, head-mismatch.
     """
 
