@@ -26,7 +26,7 @@ def values(base: str, *symbols: str, amount: str = "1", day: date = WEDNESDAY) -
 
 def test_a_currency_is_quoted_by_its_own_bank() -> None:
     found = values("USD", "KZT", "UZS")
-    assert found.rates == {"KZT": Decimal("475.09"), "UZS": Decimal("12194.2")}
+    assert found.rates == {"KZT": Decimal("475.09"), "UZS": Decimal("12194.21")}
     assert found.banks == {"KZT": "nbk", "UZS": "cbu"}
     assert found.day == WEDNESDAY
 

@@ -22,6 +22,7 @@ from aitys.rates.timelines import IN_FORCE, Timeline, shifted
 from aitys.values.rates import Bank, StoredRate
 
 _DIGITS = 6
+"""Of a computed value. What a bank printed in the direction asked for is given whole: 12194.21 has seven."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class Cross:
 
 @dataclass(frozen=True, slots=True)
 class Values:
-    """`rates` by symbol, for `amount` of `base`, rounded to the digits carried, six at most.
+    """`rates` by symbol, for `amount` of `base`, with the digits carried: six at most of what is computed.
 
     `banks` says whose each is. `day` is the latest document day among them, None where there is no rate.
     """
@@ -90,7 +91,7 @@ def _values(timeline: Timeline, banks: Sequence[Bank], pair: Pair, day: date) ->
         pair.base,
         pair.amount,
         max((cross.day for cross in found), default=None),
-        {cross.symbol: rounded(cross.value * pair.amount, min(cross.digits, _DIGITS)) for cross in found},
+        {cross.symbol: rounded(cross.value * pair.amount, cross.digits) for cross in found},
         {cross.symbol: cross.bank for cross in found},
     )
 
@@ -99,10 +100,12 @@ def _cross(timeline: Timeline, banks: Sequence[Bank], pair: tuple[str, str], day
     base, symbol = pair
     home = home_bank(symbol, banks)
     if home and (stored := timeline.in_force(home.code, base, day)):
-        return Cross(symbol, stored.rate.price, _digits(stored, home), home.code, stored.rate.day)
+        digits = _digits(stored, home, is_direct=True)
+        return Cross(symbol, stored.rate.price, digits, home.code, stored.rate.day)
     home = home_bank(base, banks)
     if home and (stored := timeline.in_force(home.code, symbol, day)):
-        return Cross(symbol, 1 / stored.rate.price, _digits(stored, home), home.code, stored.rate.day)
+        digits = _digits(stored, home, is_direct=False)
+        return Cross(symbol, 1 / stored.rate.price, digits, home.code, stored.rate.day)
     # The first of those that carry most: `max` keeps the order of the cards.
     return max(_within(timeline, banks, pair, day), key=lambda cross: cross.digits, default=None)
 
@@ -112,10 +115,15 @@ def _within(timeline: Timeline, banks: Sequence[Bank], pair: tuple[str, str], da
     for bank in banks:
         base, symbol = (timeline.in_force(bank.code, currency, day) for currency in pair)
         if base and symbol:
-            digits = min(_digits(base, bank), _digits(symbol, bank))
+            digits = min(
+                _DIGITS, printed(base.rate, bank.places).digits, printed(symbol.rate, bank.places).digits
+            )
             latest = max(base.rate.day, symbol.rate.day)
             yield Cross(pair[1], base.rate.price / symbol.rate.price, digits, bank.code, latest)
 
 
-def _digits(stored: StoredRate, bank: Bank) -> int:
-    return printed(stored.rate, bank.places).digits
+def _digits(stored: StoredRate, bank: Bank, *, is_direct: bool) -> int:
+    """`is_direct`: the price of the currency in the bank's own is given, else the inverse."""
+    number = printed(stored.rate, bank.places)
+    is_printed = number.in_units is not is_direct
+    return number.digits if is_printed else min(number.digits, _DIGITS)
