@@ -109,9 +109,10 @@ def _add_bank(bank: Bank, slug: str, *, as_json: bool) -> None:
 @click.argument("name", type=click.Choice(PACKS))
 @as_json
 def pack(name: str, *, as_json: bool) -> None:
-    """Read a starter set of sources; those that are kept already stay as they are.
+    """Read a starter set of sources.
 
-    central-asia is the central banks whose official rates stand on every page.
+    central-asia is the central banks whose official rates stand on every page. What is kept already stays as
+    it is.
     """
     open_desk()
     routes = add_pack(name)
