@@ -11,7 +11,7 @@ import os
 import sys
 from pathlib import Path
 
-from evals import feeds, languages, rates
+from evals import feeds, languages, rate_flags, rates
 
 FLOORS = Path(__file__).with_name("floors.json")
 
@@ -29,6 +29,7 @@ def measures(data: Path) -> dict[str, float]:
         "languages: 20 characters": languages.measure(sentences, 20).macro,
         "rates: quotations as printed": quoted.agreed,
         "rates: printed changes that are the difference": quoted.changes,
+        "rates: outliers flagged, and no others": rate_flags.score(data),
     }
 
 
