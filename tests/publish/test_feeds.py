@@ -10,7 +10,7 @@ import feedparser
 import pytest
 from lxml import etree
 
-from aitys.publish.feeds import Entry, Feed, atom, json_feed, rss
+from aitys.publish.feeds import Feed, atom, json_feed, post_entry, rss
 from aitys.publish.items import shown
 from aitys.values.sources import Shown
 from aitys.values.stored import StoredPost
@@ -27,7 +27,7 @@ def feed(*posts: StoredPost) -> Feed:
         about="What is said about water",
         page=f"{SITE}/topics/water/",
         itself=f"{SITE}/topics/water/feed",
-        entries=tuple(Entry(shown(post, 60), f"{SITE}/posts/{post.id}/") for post in posts),
+        entries=tuple(post_entry(shown(post, 60), f"{SITE}/posts/{post.id}/") for post in posts),
     )
 
 

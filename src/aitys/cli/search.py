@@ -7,11 +7,14 @@ import re
 import click
 
 from aitys.cli.doors import answer, as_json, open_desk
-from aitys.store import posts
+from aitys.store.found import look_up
 from aitys.store.search import search as find
+from aitys.text.blocks import plain_text
 from aitys.text.excerpts import ELLIPSIS, snippet
 from aitys.text.queries import parse_query
+from aitys.values.articles import StoredArticle
 from aitys.values.search import Filter, Order
+from aitys.values.sources import SourceKind
 from aitys.values.stored import StoredPost
 
 _WIDTH = 160
@@ -25,18 +28,36 @@ _MARKS = re.compile(r"\*\*|__|~~|\|\||`+|^\s*(?:#{1,6}|>)\s+", re.MULTILINE)
 @click.option("--offset", type=click.IntRange(0), default=0)
 @as_json
 def search(query: str, limit: int, offset: int, *, as_json: bool) -> None:
-    """Find posts that have all the words of QUERY.
+    """Find posts and articles that have all the words of QUERY.
 
     "Quotes" make a phrase. Newest first.
     """
     settings = open_desk()
     hits = find(Filter(words=query), Order.NEWEST, limit, offset)
-    found = [_post(post, query, settings.site_url) for post in posts.by_ids(hits.ids)]
+    found = [_hit(each, query, settings.site_url.rstrip("/")) for each in look_up(hits.ids)]
     answer(
         {"total": hits.total, "took_ms": round(hits.took_ms, 3), "posts": found},
         as_json=as_json,
         lines=lambda: [f"{hits.total} found"] + [_line(post) for post in found],
     )
+
+
+def _hit(each: StoredPost | StoredArticle, query: str, site: str) -> dict[str, object]:
+    return _article(each, query, site) if isinstance(each, StoredArticle) else _post(each, query, site)
+
+
+def _article(article: StoredArticle, query: str, site: str) -> dict[str, object]:
+    """The desk's own has no number among the posts: its slug names it."""
+    return {
+        "id": None,
+        "source": SourceKind.OWN,
+        "date": article.published_at.isoformat() if article.published_at else None,
+        "lang": article.language,
+        "title": article.title,
+        "snippet": snippet(plain_text(article.body), parse_query(query).terms, 30).text,
+        "url": f"{site}/articles/{article.slug}/",
+        "article": article.slug,
+    }
 
 
 def _post(post: StoredPost, query: str, site: str) -> dict[str, object]:
@@ -47,13 +68,14 @@ def _post(post: StoredPost, query: str, site: str) -> dict[str, object]:
         "lang": post.language,
         "title": post.title,
         "snippet": snippet(post.text, parse_query(query).terms, 30).text,
-        "url": post.url or f"{site.rstrip('/')}/posts/{post.id}/",
+        "url": post.url or f"{site}/posts/{post.id}/",
     }
 
 
 def _line(post: dict[str, object]) -> str:
     words = _one_line(str(post["title"] or post["snippet"]))
-    return f"{post['date']}  {post['source']}  {post['id']}  [{post['lang']}]  {words}  {post['url']}"
+    name = post["id"] or post["article"]
+    return f"{post['date']}  {post['source']}  {name}  [{post['lang']}]  {words}  {post['url']}"
 
 
 def _one_line(words: str) -> str:

@@ -12,7 +12,9 @@ from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFee
 from django.utils.html import escape
 from django.utils.xmlutils import SimplerXMLGenerator
 
+from aitys.publish.articles import ArticleItem
 from aitys.publish.items import Item
+from aitys.text.blocks import Block, BlockKind
 
 # XML 1.0, section 2.2: what may not stand in a document even as a character reference.
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -21,10 +23,51 @@ _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """`here` is the absolute address of the post's page on this desk: stable, and so the entry's id."""
+    """One post or article. `here` is the absolute address of its page on this desk: stable, and so its id;
+    `origin` where its publisher has it, empty for the desk's own. `html` and `text` say the same words.
+    """
 
-    item: Item
     here: str
+    origin: str
+    title: str
+    html: str
+    text: str
+    author: str
+    language: str
+    published: datetime
+    updated: datetime
+
+
+def post_entry(item: Item, here: str) -> Entry:
+    """A post within its card's limits; updated by the latest of what was printed and what we saw change."""
+    times = (item.when, item.edited, item.changed)
+    return Entry(
+        here=here,
+        origin=item.origin,
+        title=item.headline,
+        html="".join(_paragraph(part) for part in item.paragraphs),
+        text=item.text,
+        author=item.card.title,
+        language=item.language,
+        published=item.when.at,
+        updated=max(time.at for time in times if time is not None),
+    )
+
+
+def article_entry(item: ArticleItem, here: str, desk: str) -> Entry:
+    """The beginning of an article of the desk's own (`desk` is its title), as its lists show it."""
+    published = item.when.at if item.when else _NEVER
+    return Entry(
+        here=here,
+        origin="",
+        title=item.headline,
+        html="".join(_as_html(block) for block in item.blocks),
+        text="\n\n".join(f"{block.mark} {block.text}".strip() for block in item.blocks),
+        author=item.byline or desk,
+        language=item.language,
+        published=published,
+        updated=published,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,47 +142,48 @@ def _written(kind: type[_Dated], feed: Feed) -> bytes:
 
 
 def _add(made: _Dated, entry: Entry) -> None:
-    item = entry.item
     made.add_item(
-        title=_clean(item.headline),
-        link=item.origin or entry.here,
-        description=_clean(_as_html(item)),
-        author_name=_clean(item.card.title),
-        pubdate=item.when.at,
-        updateddate=_updated(item),
+        title=_clean(entry.title),
+        link=entry.origin or entry.here,
+        description=_clean(entry.html),
+        author_name=_clean(entry.author),
+        pubdate=entry.published,
+        updateddate=entry.updated,
         unique_id=entry.here,
         unique_id_is_permalink=True,
-        language=item.language,
+        language=entry.language,
     )
 
 
 def _as_json(entry: Entry) -> dict[str, object]:
-    item = entry.item
     made: dict[str, object] = {
         "id": entry.here,
         "url": entry.here,
-        "title": item.headline,
-        "content_text": item.text or item.headline,
-        "date_published": item.when.at.isoformat(),
-        "date_modified": _updated(item).isoformat(),
-        "authors": [{"name": item.card.title}],
+        "title": entry.title,
+        "content_text": entry.text or entry.title,
+        "date_published": entry.published.isoformat(),
+        "date_modified": entry.updated.isoformat(),
+        "authors": [{"name": entry.author}],
     }
-    if item.origin:
-        made["external_url"] = item.origin
-    if item.language:
-        made["language"] = item.language
+    if entry.origin:
+        made["external_url"] = entry.origin
+    if entry.language:
+        made["language"] = entry.language
     return made
 
 
-def _updated(item: Item) -> datetime:
-    """The latest of what the publisher printed and what we saw change."""
-    times = (item.when, item.edited, item.changed)
-    return max(time.at for time in times if time is not None)
+def _as_html(block: Block) -> str:
+    """Headings stay headings: readers set them apart, and so does whatever reads them aloud."""
+    if block.kind is BlockKind.HEADING:
+        return f"<h3>{escape(block.text)}</h3>"
+    if block.kind is BlockKind.QUOTE:
+        return f"<blockquote>{_paragraph(block.text)}</blockquote>"
+    return _paragraph(f"{block.mark} {block.text}".strip())
 
 
-def _as_html(item: Item) -> str:
-    """Readers take a description for HTML, so words from outside are escaped once for that."""
-    return "".join(f"<p>{escape(part)}</p>" for part in item.paragraphs)
+def _paragraph(words: str) -> str:
+    """Readers take a description for HTML, so words are escaped once for that."""
+    return f"<p>{escape(words)}</p>"
 
 
 def _clean(words: str) -> str:

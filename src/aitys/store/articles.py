@@ -35,7 +35,7 @@ def by_slug(slug: str) -> StoredArticle | None:
 
 def by_ids(ids: Sequence[int]) -> tuple[StoredArticle, ...]:
     """The published ones in the order asked, without notes, topics and links to others."""
-    rows = _published().in_bulk([*ids])
+    rows = _published().in_bulk([*ids]) if ids else {}
     return tuple(_bare(rows[id_]) for id_ in ids if id_ in rows)
 
 
@@ -98,6 +98,11 @@ def group(slug: str) -> tuple[ArticleLink, ...]:
     return _links(sorted(_group(row), key=lambda each: each.id != root))
 
 
+def lock(slug: str) -> None:
+    """Let nobody else save the article until this transaction ends."""
+    list(models.Article.objects.select_for_update().filter(slug=slug).values_list("id"))
+
+
 def keep(draft: ArticleDraft, now: datetime) -> None:
     """Keep an article under its slug, or put it in the place of the one that is there.
 
@@ -143,6 +148,11 @@ def remove(slug: str) -> None:
 def document_id(article_id: int) -> int:
     """Under which id the index holds an article: below 0, where no post is."""
     return -article_id
+
+
+def article_id(document: int) -> int:
+    """The article that the index holds under this id."""
+    return -document
 
 
 def to_index(ids: Sequence[int]) -> tuple[IndexedPost, ...]:

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from aitys.store import models
+from aitys.store.indexing import ARTICLES
 from aitys.values.stored import Topic
 
 
@@ -37,8 +38,10 @@ def add(topic: Topic, now: datetime) -> None:
 
 
 def remove(slug: str) -> None:
-    """Take a topic away with its rules; its posts stay."""
-    models.Topic.objects.filter(slug=slug).delete()
+    """Take a topic away with its rules; its posts stay, and articles put on it by hand leave it."""
+    with transaction.atomic():
+        ARTICLES.mark(models.Article.objects.filter(topics__slug=slug).values_list("id", flat=True))
+        models.Topic.objects.filter(slug=slug).delete()
 
 
 def remove_rules(slug: str, tags: Sequence[str], queries: Sequence[str]) -> int:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+
+from aitys.values.stored import Topic
 
 
 class Order(StrEnum):
@@ -38,6 +40,11 @@ def picked_tag(slug: str) -> str:
     in it, so no source can give this one.
     """
     return f"#{slug}"
+
+
+def of_topic(topic: Topic, asked: Filter) -> Filter:
+    """What was asked for, of one topic: by its rules, or put there by hand."""
+    return replace(asked, tags=(*topic.tags, picked_tag(topic.slug)), queries=topic.queries)
 
 
 @dataclass(frozen=True, slots=True)

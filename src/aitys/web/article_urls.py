@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from aitys.web import articles, media
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("articles/", articles.article_list, name="articles"),
+    path("articles/<name:slug>/", articles.article, name="article"),
+    path("media/<str:name>", media.picture, name="picture"),
+]

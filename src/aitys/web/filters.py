@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from aitys.settings import current
 from aitys.store import sources
-from aitys.values.search import Filter, Order
+from aitys.values.search import Filter, Order, of_topic
 from aitys.values.stored import Topic
 from aitys.web.names import SOURCE_KINDS, language_name
 
@@ -128,16 +128,15 @@ class FilterForm(forms.Form):
 
     def filter(self, topic: Topic | None = None) -> Filter:
         """The posts asked for, of one topic or of all."""
-        return Filter(
+        asked = Filter(
             words=self.chosen.get("q", ""),
             language=self.chosen.get("lang", ""),
             source=self.chosen.get("source", ""),
             kind=self.chosen.get("kind", ""),
             since=self._chosen_day("since"),
             until=self._chosen_day("until"),
-            tags=topic.tags if topic else (),
-            queries=topic.queries if topic else (),
         )
+        return of_topic(topic, asked) if topic else asked
 
 
 class SearchForm(FilterForm):

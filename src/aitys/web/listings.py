@@ -1,17 +1,19 @@
-"""A page of a list of posts: the window that was asked for, looked up and shaped."""
+"""A page of a list of posts and articles: the window that was asked for, looked up and shaped."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from django.http import Http404, HttpRequest
 
+from aitys.publish.articles import ArticleItem, listed_article
 from aitys.publish.items import Item, shown, shown_hit
 from aitys.publish.paging import Page
 from aitys.settings import current
-from aitys.store import posts, search
+from aitys.store import articles, search
+from aitys.store.found import look_up
+from aitys.values.articles import StoredArticle
 from aitys.values.search import Filter, Order
 from aitys.values.stored import StoredPost
 
@@ -30,10 +32,10 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """One page of posts; `took_ms` is the time inside the search engine."""
+    """One page of posts and articles; `took_ms` is the time inside the search engine."""
 
     page: Page
-    items: tuple[Item, ...]
+    items: tuple[Item | ArticleItem, ...]
     took_ms: float = 0.0
     query: str = ""
 
@@ -67,15 +69,24 @@ def list_posts(wish: Wish) -> Listing:
     asked = Page(wish.number, current().page_size, 0)
     hits = search.search(wish.filter, wish.order, asked.size, asked.skipped)
     page = replace(asked, total=hits.total)
-    items = tuple(_item(post, wish.filter.words) for post in posts.by_ids(hits.ids))
+    items = tuple(_item(each, wish.filter.words) for each in look_up(hits.ids))
     return Listing(page, items, hits.took_ms, wish.query)
 
 
-def latest(asked: Filter, limit: int) -> Sequence[StoredPost]:
-    """The newest posts that fit."""
-    return posts.by_ids(search.search(asked, Order.NEWEST, limit, 0).ids)
+def list_articles(number: int) -> Listing:
+    """One page of the desk's own articles, newest first."""
+    page = Page(number, current().page_size, articles.count())
+    found = articles.published(page.size, page.skipped)
+    return Listing(page, tuple(_item(each, "") for each in found))
 
 
-def _item(post: StoredPost, sought: str) -> Item:
+def latest(asked: Filter, limit: int) -> tuple[StoredPost | StoredArticle, ...]:
+    """The newest that fit."""
+    return look_up(search.search(asked, Order.NEWEST, limit, 0).ids)
+
+
+def _item(each: StoredPost | StoredArticle, sought: str) -> Item | ArticleItem:
+    if isinstance(each, StoredArticle):
+        return listed_article(each, current().excerpt_words, sought)
     words = current().shared_words
-    return shown_hit(post, words, sought) if sought else shown(post, words)
+    return shown_hit(each, words, sought) if sought else shown(each, words)

@@ -76,6 +76,15 @@ def language_name(tag: str) -> str:
     return f"{name} ({SCRIPTS[subtag]})" if subtag in SCRIPTS else name
 
 
+def own_language_name(tag: str) -> str:
+    """The language in its own words, as who reads it looks for it: "Русский", "Oʻzbek tili"."""
+    try:
+        name = str(get_language_info(tag.lower().partition("-")[0])["name_local"])
+    except KeyError:
+        return tag
+    return name[:1].upper() + name[1:]
+
+
 def country_name(code: str) -> str:
     return str(COUNTRIES.get(code.lower(), code.upper()))
 

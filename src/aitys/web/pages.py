@@ -6,34 +6,44 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 from django.shortcuts import render
 from django.urls import reverse
 
+from aitys.publish.articles import listed_article
 from aitys.publish.coverage import read_source
 from aitys.publish.items import shown
 from aitys.publish.paging import Page
 from aitys.publish.wordings import wordings
 from aitys.settings import current
-from aitys.store import posts, sources, topics
+from aitys.store import articles, posts, sources, topics
 from aitys.store.posts import Moved
 from aitys.values.search import Filter, Order
-from aitys.values.stored import Topic
+from aitys.values.stored import StoredPost, Topic
 from aitys.web import counts, schema
 from aitys.web.answers import public
 from aitys.web.filters import FilterForm, SearchForm
 from aitys.web.listings import Listing, Wish, latest, list_posts, page_number
 
 SOURCES_A_PAGE = 30
+HOME_ARTICLES = 3
+HOME_WORDS = 40
 
 
 @public
 def home(request: HttpRequest) -> HttpResponse:
     words = current().shared_words
     found = {
-        "items": [shown(post, words) for post in latest(Filter(), current().page_size)],
+        "articles": [listed_article(each, HOME_WORDS) for each in articles.published(HOME_ARTICLES)],
+        "items": [shown(post, words) for post in _latest_posts()],
         "topics": topics.every(),
         "sources": counts.listed_sources(),
         "posts": counts.posts(),
         "site": schema.site(),
     }
     return render(request, "pages/home.html", found)
+
+
+def _latest_posts() -> tuple[StoredPost, ...]:
+    """The newest that others published: articles stand apart on the front page."""
+    found = latest(Filter(posts_only=True), current().page_size)
+    return tuple(each for each in found if isinstance(each, StoredPost))
 
 
 @public
@@ -48,7 +58,7 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
     number = page_number(request)
     if not form.is_valid():
         return render(request, "pages/topic.html", {"topic": found, "form": form}, status=400)
-    listing = _of_topic(found, form, number)
+    listing = list_posts(Wish(form.filter(found), Order.NEWEST, number, form.query))
     return render(request, "pages/topic.html", {"topic": found, "form": form, "listing": listing})
 
 
@@ -57,17 +67,6 @@ def find_topic(slug: str) -> Topic:
     if found is None:
         raise Http404("no such topic")
     return found
-
-
-def has_rules(found: Topic) -> bool:
-    """A filter without tags and queries fits every post; a topic without rules holds none."""
-    return bool(found.tags or found.queries)
-
-
-def _of_topic(found: Topic, form: FilterForm, number: int) -> Listing:
-    if not has_rules(found):
-        return Listing(Page(number, current().page_size, 0), ())
-    return list_posts(Wish(form.filter(found), Order.NEWEST, number, form.query))
 
 
 @public

@@ -9,15 +9,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from aitys.publish import feeds
-from aitys.publish.feeds import Entry, Feed
+from aitys.publish.articles import listed_article
+from aitys.publish.feeds import Entry, Feed, article_entry, post_entry
 from aitys.publish.items import shown
 from aitys.settings import current
-from aitys.values.search import Filter
-from aitys.values.stored import Topic
+from aitys.values.articles import StoredArticle
+from aitys.values.search import Filter, of_topic
+from aitys.values.stored import StoredPost, Topic
 from aitys.web.answers import public
 from aitys.web.context import absolute
 from aitys.web.listings import latest
-from aitys.web.pages import find_topic, has_rules
+from aitys.web.pages import find_topic
 
 ENTRIES = 30
 
@@ -56,10 +58,11 @@ def _feed(topic: Topic, itself: str) -> Feed:
 
 
 def _entries(topic: Topic) -> tuple[Entry, ...]:
-    if not has_rules(topic):
-        return ()
-    found = latest(Filter(tags=topic.tags, queries=topic.queries), ENTRIES)
-    return tuple(
-        Entry(shown(post, current().shared_words), absolute(reverse("post", args=[post.id])))
-        for post in found
-    )
+    return tuple(_entry(each) for each in latest(of_topic(topic, Filter()), ENTRIES))
+
+
+def _entry(each: StoredPost | StoredArticle) -> Entry:
+    if isinstance(each, StoredArticle):
+        here = absolute(reverse("article", args=[each.slug]))
+        return article_entry(listed_article(each, current().excerpt_words), here, current().title)
+    return post_entry(shown(each, current().shared_words), absolute(reverse("post", args=[each.id])))

@@ -11,6 +11,7 @@ from aitys.web import names
 
 register = template.Library()
 register.filter("language_name", names.language_name)
+register.filter("own_language_name", names.own_language_name)
 register.filter("country_name", names.country_name)
 register.filter("source_kind_name", names.source_kind_name)
 register.filter("route_kind_name", names.route_kind_name)

@@ -1,0 +1,19 @@
+"""Pictures of the desk's own articles."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from aitys.store import pictures
+
+# The name is made of the original's digest: what is under it never changes.
+_FOR_EVER = "public, max-age=31536000, immutable"
+
+
+@require_safe
+def picture(request: HttpRequest, name: str) -> HttpResponse:  # noqa: ARG001 - Django calls every view with it
+    body = pictures.read(name)
+    if body is None:
+        raise Http404("no such picture")
+    return HttpResponse(body, content_type="image/webp", headers={"Cache-Control": _FOR_EVER})
