@@ -103,6 +103,14 @@ def test_a_bank_that_cannot_be_read_says_so(client: Client) -> None:
     assert "of no concern" not in page.text
 
 
+def test_of_a_bank_whose_tables_are_all_old_it_is_said_once(client: Client) -> None:
+    day = TODAY - timedelta(days=30)
+    keep_rates(quote("nbk", "475.09", day), quote("nbk", "548.62", day, currency="EUR"))
+    page = Page(client, "/rates/")
+    assert page.texts("//main//span[contains(@class, 'mark')]") == ["old"]
+    assert "Nothing newer has come from the bank for over ten days." in page.text
+
+
 def test_an_outlier_is_shown_as_printed_and_its_mark_is_explained(client: Client) -> None:
     keep_five()
     keep_rates(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -65,11 +65,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """What one bank quotes, and how the last looks at it went."""
+    """What one bank quotes, and how the last looks at it went.
+
+    `is_old` says once of all its rows that nothing newer has come; they do not say it each then.
+    """
 
     bank: Bank
     rows: tuple[Row, ...]
     looks: SourceLooks | None
+    is_old: bool = False
 
     @property
     def days(self) -> tuple[tuple[date, tuple[Row, ...]], ...]:
@@ -105,7 +109,17 @@ def tables(rows: Sequence[Row]) -> tuple[Table, ...]:
     by_bank: dict[str, list[Row]] = defaultdict(list)
     for each in rows:
         by_bank[each.bank.code].append(each)
-    return tuple(Table(bank, tuple(by_bank[bank.code]), looks.get(bank.code)) for bank in here())
+    return tuple(_table(bank, by_bank[bank.code], looks.get(bank.code)) for bank in here())
+
+
+def _table(bank: Bank, rows: Sequence[Row], looks: SourceLooks | None) -> Table:
+    is_old = bool(rows) and all(Flag.STALE in each.quote.flags for each in rows)
+    return Table(bank, tuple(_without_age(each) if is_old else each for each in rows), looks, is_old)
+
+
+def _without_age(old: Row) -> Row:
+    flags = tuple(flag for flag in old.quote.flags if flag is not Flag.STALE)
+    return replace(old, quote=replace(old.quote, flags=flags))
 
 
 def marks(rows: Iterable[Row]) -> Iterator[tuple[Lazy, Lazy]]:
