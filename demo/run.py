@@ -41,6 +41,7 @@ from demo.terminal import (
     environment,
     free_port,
 )
+from demo.written import ARTICLES, WRITTEN
 
 SOURCES = (
     ("http://steppe-courier.example/", "--pages"),
@@ -49,15 +50,6 @@ SOURCES = (
     (f"http://{DEAD}/feed.xml", "--slug", "dead-letter"),
 )
 TOPICS = (("telegram", "Telegram"), ("water", "Water"))
-# A translation after its original.
-ARTICLES = (
-    "old-notes-rumour.md",
-    "old-notes-rumour.ru.md",
-    "letter-round-up.md",
-    "anonymous-channels-plan.md",
-    "official-rate.md",
-)
-WRITTEN = Path(__file__).parent / "articles"
 STARTS_WITHIN = 60.0
 
 
@@ -198,7 +190,9 @@ def look_over(desk: Desk, port: int) -> None:
         raise DemoFailed(
             f"{failed}\n\naitys run said:\n{log.read_text('utf-8', 'replace')[-3000:]}"
         ) from failed
-    print(f"  {visitor.visited} pages and feeds looked at, all as they should be; stopped cleanly.")
+    weight, path = visitor.heaviest
+    print(f"  {visitor.visited} pages, feeds and files looked at, all as they should be; stopped cleanly.")
+    print(f"  The heaviest page is {path}: {weight:,} bytes with its styles, fonts and pictures.")
 
 
 def stay_up(desk: Desk, port: int) -> None:
