@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
@@ -75,11 +75,21 @@ def _add(files: Sequence[Path], settings: Settings) -> _Added:
                 errors[path] = error
         again = [path for path in waiting if isinstance(errors.get(path), NotFound)]
         waiting = again if len(kept) > before else []
+    _link(kept, settings)
     in_order = dict.fromkeys(files)
     return _Added(
         tuple(kept[path] for path in in_order if path in kept),
         tuple(errors[path] for path in in_order if path in errors),
     )
+
+
+def _link(kept: dict[Path, Kept], settings: Settings) -> None:
+    """What relates to an article that stood after it in the line is handed in once more."""
+    slugs = {each.slug for each in kept.values()}
+    for path, each in kept.items():
+        if slugs.intersection(each.unlinked):
+            again = add_article_file(path, settings.languages, settings.language)
+            kept[path] = replace(again, outcome=each.outcome)
 
 
 def _code(error: AitysError) -> int:

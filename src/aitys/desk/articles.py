@@ -47,12 +47,14 @@ class Outcome(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Kept:
     """What came of an article handed in. `said` are sentences about what is kept but may not be meant: a
-    topic that does not exist, a picture without words for those who cannot see it.
+    topic that does not exist, a picture without words for those who cannot see it. `unlinked` are slugs of
+    related articles that are not here yet.
     """
 
     slug: str
     outcome: Outcome
     said: tuple[str, ...] = ()
+    unlinked: tuple[str, ...] = ()
 
 
 def save_article(draft: ArticleDraft, by: Actor = TERMINAL, brought: Sequence[MadePicture] = ()) -> Kept:
@@ -68,15 +70,16 @@ def save_article(draft: ArticleDraft, by: Actor = TERMINAL, brought: Sequence[Ma
     now = datetime.now(UTC)
     with transaction.atomic():
         before = articles.draft_of(draft.slug)
-        made, said = _settled(draft, before, now)
+        made = _settled(draft, before, now)
         for picture in brought:
             keep_picture(picture)
-        if made == before:
-            return Kept(made.slug, Outcome.UNCHANGED, said)
-        articles.keep(made, now)
-        act, details = _told(before, made)
-        audit.note(act, made.slug, details, by)
-    return Kept(made.slug, Outcome.CHANGED if before else Outcome.NEW, said)
+        if made != before:
+            articles.keep(made, now)
+            act, details = _told(before, made)
+            audit.note(act, made.slug, details, by)
+    outcome = Outcome.UNCHANGED if made == before else Outcome.CHANGED if before else Outcome.NEW
+    unlinked = tuple(slug for slug in draft.related if slug not in made.related)
+    return Kept(made.slug, outcome, _said(draft, made, now), unlinked)
 
 
 def new_slug(title: str) -> str:
@@ -196,46 +199,40 @@ def _check_words(subject: str, what: str, words: str, most: int) -> None:
         raise WrongUse(subject, f"{what} has at most {most} characters, all of which can be seen")
 
 
-def _settled(
-    draft: ArticleDraft, before: ArticleDraft | None, now: datetime
-) -> tuple[ArticleDraft, tuple[str, ...]]:
-    """The draft with its names looked up and its open questions answered, and what a person is to be told."""
+def _settled(draft: ArticleDraft, before: ArticleDraft | None, now: datetime) -> ArticleDraft:
+    """The draft with its names looked up and its open questions answered."""
     draft = replace(draft, language=_with_script(draft))
-    named, unknown = _find_topics(draft.topics)
-    related = articles.known(draft.related)
-    made = replace(
+    named = _topics_by_name()
+    return replace(
         draft,
         published_at=_date(draft, before, now),
-        topics=tuple(sorted(set(named))),
+        topics=tuple(sorted({named[name] for name in map(fold_tag, draft.topics) if name in named})),
         translation_of=_original(draft),
-        related=tuple(sorted(related)),
+        related=tuple(sorted(articles.known(draft.related))),
     )
+
+
+def _said(draft: ArticleDraft, made: ArticleDraft, now: datetime) -> tuple[str, ...]:
+    """What a person is to be told of a draft that was kept as `made`."""
+    named = _topics_by_name()
+    unknown = [name for name in draft.topics if fold_tag(name) not in named]
     said = [f"there is no topic “{name}”; it is kept as a tag" for name in unknown]
     said += [
-        f"there is no article {slug[:80]} to relate it to" for slug in draft.related if slug not in related
+        f"there is no article {slug} to relate it to" for slug in draft.related if slug not in made.related
     ]
-    said += [
-        f"{image.name} has no words for those who cannot see it"
-        for image in images(draft.body)
-        if not image.alt
-    ]
+    blind = [image.name for image in images(draft.body) if not image.alt]
+    said += [f"{name} has no words for those who cannot see it" for name in blind]
     if made.published_at and made.published_at > now + timedelta(minutes=5):
         said.append("its date is in the future")
-    return made, tuple(said)
+    return tuple(said)
 
 
-def _find_topics(names: Iterable[str]) -> tuple[list[str], list[str]]:
-    """Slugs of the topics that bear these slugs or titles, and the names that no topic bears."""
+def _topics_by_name() -> dict[str, str]:
+    """Slugs of the topics by their folded slugs and titles; a slug goes before a title."""
     every = topics.every()
-    by_name = {fold_tag(topic.title): topic.slug for topic in every} | {
-        topic.slug: topic.slug for topic in every
+    return {fold_tag(topic.title): topic.slug for topic in every} | {
+        fold_tag(topic.slug): topic.slug for topic in every
     }
-    found: list[str] = []
-    unknown: list[str] = []
-    for name in names:
-        slug = by_name.get(name) or by_name.get(fold_tag(name))
-        (found if slug else unknown).append(slug or name)
-    return found, unknown
 
 
 def _date(draft: ArticleDraft, before: ArticleDraft | None, now: datetime) -> datetime | None:
