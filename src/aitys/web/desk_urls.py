@@ -10,6 +10,9 @@ from aitys.web.desk.doors import entrance
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", articles.every, name="desk"),
+    path("articles/new/", articles.new, name="desk-new-article"),
+    path("articles/<name:slug>/", articles.edit, name="desk-article"),
+    path("articles/<name:slug>/preview/", articles.preview, name="desk-article-preview"),
     path("sign-in/", entrance(sign_in), name="account_login"),
     path("sign-out/", entrance(sign_out), name="account_logout"),
 ]

@@ -1,0 +1,249 @@
+"""The form of an article: what a person typed, checked field by field, and the draft that it makes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from aitys.desk.articles import LONGEST_BODY, LONGEST_BYLINE, LONGEST_NOTE, LONGEST_TAG, MOST_TAGS
+from aitys.publish.articles import images
+from aitys.settings import current
+from aitys.store import articles, pictures, topics
+from aitys.text.tags import fold_tag
+from aitys.values.articles import ArticleDraft, ArticleNote, ArticleState, NoteKind
+from aitys.values.stored import Topic
+from aitys.web.names import language_name
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise as Lazy
+
+_MINUTE = "%Y-%m-%dT%H:%M"
+_MANY = ("topics", "related")
+PICTURES_AT_ONCE = 5
+
+
+class _Pictures(forms.FileInput):
+    allow_multiple_selected = True
+
+
+def _note(label: Lazy) -> forms.CharField:
+    return forms.CharField(
+        label=label, required=False, max_length=LONGEST_NOTE, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+
+class ArticleForm(forms.Form):
+    """Fields in the order of the page. `pictures` are read from the request, as there may be several."""
+
+    title = forms.CharField(label=gettext_lazy("Title"), max_length=300)
+    slug = forms.SlugField(
+        label=gettext_lazy("Address"),
+        required=False,
+        max_length=80,
+        allow_unicode=True,
+        help_text=gettext_lazy("The last part of its address; made of the title when left empty."),
+    )
+    body = forms.CharField(
+        label=gettext_lazy("Text"),
+        max_length=LONGEST_BODY,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 20, "spellcheck": "true"}),
+        help_text=gettext_lazy(
+            "Markdown: ## heading, **bold**, > quote, - list, [words](https://…),"
+            ' ![what it shows](picture.webp "caption | credit").'
+        ),
+    )
+    pictures = forms.FileField(
+        label=gettext_lazy("Add pictures"),
+        required=False,
+        widget=_Pictures(attrs={"accept": "image/jpeg,image/png,image/webp,image/gif"}),
+        help_text=gettext_lazy(
+            "Up to five at once, 25 MB each. They are put at the end of the text, rid of place and camera."
+        ),
+    )
+    language = forms.ChoiceField(label=gettext_lazy("Language"))
+    byline = forms.CharField(
+        label=gettext_lazy("By-line"),
+        required=False,
+        max_length=LONGEST_BYLINE,
+        help_text=gettext_lazy("What readers see; it may be a pseudonym."),
+    )
+    topics = forms.MultipleChoiceField(
+        label=gettext_lazy("Topics"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    tags = forms.CharField(
+        label=gettext_lazy("Tags"), required=False, help_text=gettext_lazy("With commas between them.")
+    )
+    published_at = forms.DateTimeField(
+        label=gettext_lazy("Date, in UTC"),
+        required=False,
+        input_formats=[_MINUTE, "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"],
+        widget=forms.DateTimeInput(format=_MINUTE, attrs={"type": "datetime-local"}),
+        help_text=gettext_lazy("When left empty, the time at which it is published."),
+        error_messages={"invalid": gettext_lazy("This is no date: write it as 2026-05-12 09:14.")},
+    )
+    translation_of = forms.ChoiceField(label=gettext_lazy("Translation of"), required=False)
+    related = forms.MultipleChoiceField(
+        label=gettext_lazy("Related articles"), required=False, widget=forms.SelectMultiple(attrs={"size": 6})
+    )
+    update_note = _note(gettext_lazy("What happened since"))
+    correction_note = _note(gettext_lazy("What was wrong"))
+
+    def __init__(
+        self,
+        before: ArticleDraft | None,
+        posted: QueryDict | None = None,
+        shown: Mapping[str, object] | None = None,
+    ) -> None:
+        """`before` is the kept article; `shown` are values to begin with that nobody has sent yet."""
+        super().__init__(posted, initial={**(shown or {})}, use_required_attribute=False, label_suffix="")
+        self.before = before
+        if before is not None:
+            del self.fields["slug"]
+        self._offer()
+
+    def _offer(self) -> None:
+        tags = [*current().languages]
+        own = self.before.language if self.before else current().language
+        self._choices("language", [(tag, language_name(tag)) for tag in dict.fromkeys([*tags, own])])
+        self._choices("topics", [(topic.slug, topic.title) for topic in topics.every()])
+        slug = self.before.slug if self.before else ""
+        others = [(each.slug, each.title) for each in articles.every() if each.slug != slug]
+        self._choices("related", others)
+        self._choices("translation_of", [("", _("Of none")), *others])
+
+    def _choices(self, name: str, choices: list[tuple[str, str]]) -> None:
+        field = self.fields[name]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = choices
+
+    def clean_title(self) -> str:
+        title = " ".join(str(self.cleaned_data["title"]).split())
+        if not title.isprintable():
+            raise forms.ValidationError(_("The title has a sign that nobody can see."))
+        return title
+
+    def clean_slug(self) -> str:
+        slug = str(self.cleaned_data["slug"])
+        if slug and articles.known([slug]):
+            raise forms.ValidationError(_("Another article has this address."))
+        return slug
+
+    def clean_body(self) -> str:
+        body = str(self.cleaned_data["body"])
+        if not body.strip():
+            raise forms.ValidationError(_("The article has no text."))
+        named = {image.name for image in images(body)}
+        missing = named - {picture.name for picture in pictures.by_names(named)}
+        if missing:
+            raise forms.ValidationError(
+                _("There is no picture %(name)s on this desk."), params={"name": min(missing)}
+            )
+        return body
+
+    def clean_tags(self) -> tuple[str, ...]:
+        tags = tuple(filter(None, (tag.strip() for tag in str(self.cleaned_data["tags"]).split(","))))
+        if len(tags) > MOST_TAGS or any(len(tag) > LONGEST_TAG for tag in tags):
+            raise forms.ValidationError(_("At most 50 tags, each of at most 100 characters."))
+        return tags
+
+    def draft(self, slug: str, state: ArticleState, now: datetime) -> ArticleDraft:
+        """The article as typed; the form must be valid. New notes are dated `now`."""
+        typed = self.cleaned_data
+        notes = [(NoteKind.UPDATE, typed["update_note"]), (NoteKind.CORRECTION, typed["correction_note"])]
+        kept = self.before.notes if self.before else ()
+        return ArticleDraft(
+            title=typed["title"],
+            body=typed["body"],
+            language=typed["language"],
+            slug=slug,
+            byline=typed["byline"],
+            state=state,
+            published_at=self._date(),
+            tags=typed["tags"],
+            topics=tuple(_topic_names(typed["topics"], typed["tags"])),
+            notes=(*kept, *(ArticleNote(kind, now, words) for kind, words in notes if words)),
+            translation_of=typed["translation_of"],
+            related=tuple(typed["related"]),
+        )
+
+    def _date(self) -> datetime | None:
+        """The field knows no seconds: left as it was shown, it means the date that is kept."""
+        typed: datetime | None = self.cleaned_data["published_at"]
+        kept = self.before.published_at if self.before else None
+        if typed and kept and typed == kept.replace(second=0, microsecond=0):
+            return kept
+        return typed.astimezone(UTC) if typed else None
+
+
+def _topic_names(slugs: list[str], tags: tuple[str, ...]) -> list[str]:
+    """What to call each topic by. It is kept among the tags: the name that stands there, else the title."""
+    keys = {fold_tag(tag) for tag in tags}
+    return [
+        topic.slug if fold_tag(topic.slug) in keys else topic.title
+        for topic in topics.every()
+        if topic.slug in slugs
+    ]
+
+
+def shown_of(before: ArticleDraft | None, byline: str) -> dict[str, object]:
+    """The values that the form begins with."""
+    if before is None:
+        return {"language": current().language, "byline": byline}
+    return {
+        "title": before.title,
+        "body": before.body,
+        "language": before.language,
+        "byline": before.byline,
+        "topics": before.topics,
+        "tags": ", ".join(before.tags),
+        "published_at": before.published_at,
+        "translation_of": before.translation_of,
+        "related": before.related,
+    }
+
+
+def shown_again(fields: Mapping[str, list[str]]) -> dict[str, object]:
+    """The same from fields as a browser sent them."""
+    return {name: values if name in _MANY else values[-1] for name, values in fields.items() if values}
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A field of which somebody else saved something else; `is_long` where it is more than a line."""
+
+    label: str
+    kept: str
+    is_long: bool = False
+
+
+def differences(form: ArticleForm, kept: ArticleDraft) -> list[Difference]:
+    """What is kept now, where it is not what stands in the form."""
+    by_slug = {topic.slug: topic for topic in topics.every()}
+    words = {
+        "title": kept.title,
+        "body": kept.body,
+        "language": language_name(kept.language),
+        "byline": kept.byline,
+        "topics": ", ".join(_title(by_slug, slug) for slug in kept.topics),
+        "tags": ", ".join(kept.tags),
+    }
+    typed = {name: str(form[name].value() or "") for name in words}
+    typed["language"] = language_name(typed["language"])
+    typed["topics"] = ", ".join(_title(by_slug, slug) for slug in form["topics"].value() or ())
+    return [
+        Difference(str(form[name].label), kept_words, name == "body")
+        for name, kept_words in words.items()
+        if kept_words.split() != typed[name].split()
+    ]
+
+
+def _title(by_slug: Mapping[str, Topic], slug: str) -> str:
+    return by_slug[slug].title if slug in by_slug else slug
