@@ -74,7 +74,7 @@ def test_the_control_banks_stand_apart(client: Client) -> None:
     keep_five()
     keep_rates(quote("cbr", "78.2267"))
     page = Page(client, "/rates/")
-    assert page.texts("//h2[.='For comparison']/following-sibling::section/h3") == ["Bank of Russia"]
+    assert page.texts("//h2[.='For comparison']/following-sibling::div/section/h3") == ["Bank of Russia"]
 
 
 def test_a_day_can_be_chosen(client: Client) -> None:

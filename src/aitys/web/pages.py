@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 from django.shortcuts import render
 from django.urls import reverse
 
-from aitys.publish.articles import listed_article
+from aitys.publish.articles import ArticleItem, listed_article
 from aitys.publish.coverage import read_source
 from aitys.publish.items import shown
 from aitys.publish.paging import Page
@@ -23,6 +23,7 @@ from aitys.web.listings import Listing, Wish, latest, list_posts, page_number
 
 SOURCES_A_PAGE = 30
 HOME_ARTICLES = 3
+LEAD_WORDS = 110
 HOME_WORDS = 40
 
 
@@ -30,7 +31,7 @@ HOME_WORDS = 40
 def home(request: HttpRequest) -> HttpResponse:
     words = current().shared_words
     found = {
-        "articles": [listed_article(each, HOME_WORDS) for each in articles.published(HOME_ARTICLES)],
+        "articles": _front_articles(),
         "items": [shown(post, words) for post in _latest_posts()],
         "topics": topics.every(),
         "sources": counts.listed_sources(),
@@ -38,6 +39,12 @@ def home(request: HttpRequest) -> HttpResponse:
         "site": schema.site(),
     }
     return render(request, "pages/home.html", found)
+
+
+def _front_articles() -> list[ArticleItem]:
+    """The newest article has the most room."""
+    newest = articles.published(HOME_ARTICLES)
+    return [listed_article(each, HOME_WORDS if number else LEAD_WORDS) for number, each in enumerate(newest)]
 
 
 def _latest_posts() -> tuple[StoredPost, ...]:
