@@ -12,7 +12,7 @@ from aitys.store.search.schema import SCHEMA, open_index
 from aitys.text.tokens import search_terms
 from tests.cli.terminal import Desk
 
-QUEUES = ("store_toread", "store_toask", "store_toindex", "store_toseal")
+QUEUES = ("store_toread", "store_toask", "store_toindex", "store_toindexarticle", "store_toseal")
 
 _READINGS = """
 SELECT a.address, v.number, r.reader, r.title, r.text,

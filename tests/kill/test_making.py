@@ -103,6 +103,20 @@ def test_while_a_new_index_is_built_and_killed_the_old_one_answers(tmp_path: Pat
         assert [each for each in used.parent.iterdir() if each.is_dir()] == [used]
 
 
+@pytest.mark.parametrize(
+    "step", ["aitys.store.search:IndexWriter commit ", "aitys.store.indexing:Queue done "]
+)
+def test_an_article_whose_indexing_was_killed_is_found_once_after_the_next(tmp_path: Path, step: str) -> None:
+    with new_desk(tmp_path / "desk") as desk:
+        file = tmp_path / "notes.md"
+        file.write_text("# Old notes\n\nThe registry of the valley is open.")
+        _die_before(desk, step, f"from aitys.cli import _run; _run(['article', 'add', {str(file)!r}])")
+        assert desk.rows("SELECT count(*) FROM store_toindexarticle") == [(1,)]
+        desk.run("article", "add", str(file))
+        assert [hit["article"] for hit in desk.json("search", "valley")["posts"]] == ["old-notes"]
+        assert desk.rows("SELECT count(*) FROM store_toindexarticle") == [(0,)]
+
+
 def test_an_init_killed_before_its_settings_are_written_can_be_done_again(tmp_path: Path) -> None:
     with new_desk(tmp_path / "desk") as desk:
         folder = tmp_path / "other"

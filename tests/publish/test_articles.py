@@ -120,6 +120,12 @@ def test_links_out_of_the_desk_do_not_hand_over_our_window() -> None:
     assert not page.xpath("//a/@title")
 
 
+def test_paragraphs_lists_and_hard_line_ends_are_written_as_plain_html() -> None:
+    assert article_html("One **two**\nthree\\\nfour.\n\n1. a\n2. b\n", ()) == (
+        "<p>One <strong>two</strong>\nthree<br>\nfour.</p>\n<ol><li>a</li>\n<li>b</li>\n</ol>\n"
+    )
+
+
 def test_what_looks_like_an_address_is_no_link_and_markup_is_text() -> None:
     page = tree("See https://a.example and <b>this</b>.")
     assert not page.xpath("//a | //b")

@@ -253,11 +253,15 @@ class _Maker:
         self._tables = 0
 
     def html(self, tokens: Sequence[Token]) -> str:
-        reader = markdown()
         return "".join(
-            part if isinstance(part, str) else reader.renderer.render([part], reader.options, {})
-            for part in self._parts(tokens)
+            part if isinstance(part, str) else self._rendered(part) for part in self._parts(tokens)
         )
+
+    def _rendered(self, token: Token) -> str:
+        """As the library writes it, but without a line end between a tag and its words."""
+        reader = markdown()
+        made = str(reader.renderer.render([token], reader.options, {}))
+        return made.rstrip("\n") if token.nesting > 0 else made
 
     def _parts(self, tokens: Sequence[Token]) -> Iterator[str | Token]:
         changes: dict[str, Callable[[Token], str]] = {
@@ -342,15 +346,11 @@ class _Maker:
         )
 
     def _inline(self, token: Token) -> str:
-        reader = markdown()
         parts = []
         for child in token.children or ():
-            if child.type == "image":
-                parts.append(self._picture(_image(child)))
-                continue
             if child.type == "link_open":
                 _mark_outside(child)
-            parts.append(reader.renderer.render([child], reader.options, {}))
+            parts.append(self._picture(_image(child)) if child.type == "image" else self._rendered(child))
         return "".join(parts)
 
 
