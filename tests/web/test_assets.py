@@ -32,6 +32,16 @@ def test_the_typeface_comes_from_here_and_its_licence_with_it(client: Client) ->
         answer.close()
 
 
+def test_a_style_sheet_travels_packed_and_a_typeface_as_it_is(client: Client) -> None:
+    sizes = {}
+    for name in ("aitys.css", "fonts/aitys-serif-1.woff2"):
+        answer = client.get(f"/static/{name}", headers={"accept-encoding": "gzip"})
+        sizes[name] = len(b"".join(answer)), answer.headers.get("Content-Encoding")
+    assert sizes["aitys.css"][0] < 8_000
+    assert sizes["aitys.css"][1] == "gzip"
+    assert sizes["fonts/aitys-serif-1.woff2"] == (20_084, None)
+
+
 def test_a_page_travels_packed_to_who_can_unpack_it(client: Client) -> None:
     packed = client.get("/about/", headers={"accept-encoding": "gzip"})
     assert packed["Content-Encoding"] == "gzip"

@@ -52,11 +52,11 @@ def post_id(post: Post) -> int:
 
 
 def transferred(client: Client, path: str) -> int:
-    """Bytes of a page with all that it makes a browser ask for; pages travel packed, files as they are."""
+    """Bytes of a page with all that it makes a browser ask for."""
     linked = "//link[@rel='stylesheet' or @rel='preload' or @rel='icon']/@href | //img/@src"
     files = {address.partition("?")[0] for address in Page(client, path).values(linked)}
-    packed = client.get(path, headers={"accept-encoding": "gzip"})
-    return len(packed.content) + sum(len(b"".join(client.get(file))) for file in files)
+    able = {"accept-encoding": "gzip"}
+    return sum(len(b"".join(client.get(each, headers=able))) for each in (path, *files))
 
 
 class Page:

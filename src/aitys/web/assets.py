@@ -1,4 +1,6 @@
-"""Static files under addresses that change with their content, so that browsers may keep them for a year."""
+"""Static files under addresses that change with their content, so that browsers may keep them for a year; and
+whatever is text, packed on its way out.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +10,9 @@ from pathlib import Path
 
 from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import StaticFilesStorage
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 
 
 class DatedByContent(StaticFilesStorage):
@@ -16,6 +21,15 @@ class DatedByContent(StaticFilesStorage):
     def url(self, name: str | None) -> str:
         found = _digest(name or "")
         return super().url(name) + (f"?v={found}" if found else "")
+
+
+class Packing(GZipMiddleware):
+    """Django's packing of answers, but for what is packed already: typefaces and pictures."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        if response.headers.get("Content-Type", "").startswith(("font/", "image/")):
+            return response
+        return super().process_response(request, response)
 
 
 @lru_cache(maxsize=64)
