@@ -76,6 +76,13 @@ CONTENT_SECURITY_POLICY = {
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "no-referrer"
 
+_MEMORY = "django.core.cache.backends.locmem.LocMemCache"
+CACHES = {
+    # Who failed to sign in, and how often, is counted here: pages must not push it out.
+    "default": {"BACKEND": _MEMORY, "LOCATION": "counts", "OPTIONS": {"MAX_ENTRIES": 10_000}},
+    "pages": {"BACKEND": _MEMORY, "LOCATION": "pages"},
+}
+
 # Signing in: docs/decisions/signing-in.md. Cookies go to /desk/ alone: no public page can depend on one.
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 AUTH_PASSWORD_VALIDATORS = [

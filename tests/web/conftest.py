@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 
 from aitys.settings import current
 from aitys.store.search import IndexWriter
@@ -20,4 +20,5 @@ def fresh_index(db: None) -> None:
 @pytest.fixture(autouse=True)
 def no_kept_counts() -> None:
     """A count that one test's page kept is not the next one's."""
-    cache.clear()
+    for cache in (caches["default"], caches["pages"]):
+        cache.clear()

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.core.cache import caches
 from django.test import Client, RequestFactory
 from django.urls import URLPattern, URLResolver, reverse
 
@@ -76,6 +77,13 @@ def test_no_form_is_taken_without_its_token(anara: None, path: str) -> None:
     assert models.Article.objects.count() == 1
 
 
+def test_what_a_person_saw_is_shown_to_nobody_else(client: Client, anara: None) -> None:
+    sign_in(client)
+    for path in ("/desk/", "/desk/articles/salt-lake/", "/desk/articles/salt-lake/preview/"):
+        assert "Salt Lake" in client.get(path).content.decode()
+        assert Client().get(path).status_code == 302
+
+
 def test_a_person_signs_in_and_out(client: Client, anara: None) -> None:
     assert sign_in(client) == 302
     assert client.get("/desk/").status_code == 200
@@ -106,6 +114,8 @@ def test_a_wrong_password_an_unknown_name_and_one_switched_off_are_told_the_same
 def test_after_five_wrong_passwords_the_right_one_must_wait(client: Client, anara: None) -> None:
     for _ in range(5):
         assert sign_in(client, "eight grey horses") == 200
+    for number in range(1000):  # as many pages as a robot reads meanwhile
+        caches["pages"].set(f"page-{number}", "kept")
     page = client.post(SIGN_IN, {"login": NAME, "password": PASSWORD})
     assert "Wait five minutes" in page.content.decode()
     assert client.get("/desk/").status_code == 302

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
 
 from aitys.store.stamps import stamp
@@ -24,12 +24,12 @@ def kept(request: HttpRequest, make: Callable[[], HttpResponse]) -> HttpResponse
     if not state:
         return make()
     key = _key(request, state)
-    found: object = cache.get(key)
+    found: object = caches["pages"].get(key)
     if isinstance(found, HttpResponse):
         return found
     made = make()
     if made.status_code == 200 and not made.streaming:
-        cache.set(key, made, SECONDS)
+        caches["pages"].set(key, made, SECONDS)
     return made
 
 

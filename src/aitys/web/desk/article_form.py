@@ -93,8 +93,8 @@ class ArticleForm(forms.Form):
     related = forms.MultipleChoiceField(
         label=gettext_lazy("Related articles"), required=False, widget=forms.SelectMultiple(attrs={"size": 6})
     )
-    update_note = _note(gettext_lazy("What happened since"))
-    correction_note = _note(gettext_lazy("What was wrong"))
+    update_note = _note(gettext_lazy("Update: what happened since"))
+    correction_note = _note(gettext_lazy("Correction: what was wrong"))
 
     def __init__(
         self,
