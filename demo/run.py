@@ -75,7 +75,8 @@ def collect(desk: Desk) -> dict[str, Round]:
     report = Rounds.model_validate_json(desk.command("collect", "--once"))
     for each in report.rounds:
         said = f"{each.read} read, {each.stored} stored, {each.unchanged} unchanged{_reasons(each.left)}"
-        print(f"  {each.source}: {said}; {each.pages.read} pages read{_reasons(each.pages.left)}")
+        pages = f"; {each.pages.read} pages read{_reasons(each.pages.left)}" if each.pages.read else ""
+        print(f"  {each.source}: {said}{pages}")
         if each.error:
             print(f"    {each.error.name}: {each.error.says}")
     return {each.source: each for each in report.rounds}
