@@ -1,8 +1,15 @@
-"""The net of the demo: the replay server twice, for the sites in plain HTTP and for the banks under TLS."""
+"""The net of the demo: the replay server twice, for the sites in plain HTTP and for the banks under TLS.
+
+`python -m demo.net` serves until it is stopped, and says first by which variables a desk is led there.
+"""
 
 from __future__ import annotations
 
+import shlex
+import signal
 import ssl
+import tempfile
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,7 +18,7 @@ from pathlib import Path
 import trustme
 
 from demo.banks import BANKS
-from demo.replay import ANSWERS, LOOPBACK, Seen, replay
+from demo.replay import ANSWERS, LOOPBACK, Seen, load_answers, replay
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +29,20 @@ class Net:
     tls_port: int
     ca_file: Path
 
-    def address_of(self, host: str) -> str:
-        """What to connect to in place of `host`, as "address:port"."""
-        return f"{LOOPBACK}:{self.tls_port if host in BANKS else self.port}"
+    def variables(self) -> dict[str, str]:
+        """What leads a desk here: every host of the recorded world, as settings of AITYS_*."""
+        ports = {host: self.tls_port if host in BANKS else self.port for host in (*sites(), *BANKS)}
+        return {
+            "AITYS_PACE": "0",
+            "AITYS_CA_FILE": str(self.ca_file),
+            "AITYS_ALLOW_HOSTS": ",".join(ports),
+            "AITYS_NETWORK_CONNECT_TO": ",".join(f"{host}={LOOPBACK}:{ports[host]}" for host in ports),
+        }
+
+
+def sites() -> list[str]:
+    """The hosts that answer in plain HTTP."""
+    return sorted({host for host, _ in load_answers(ANSWERS)} - set(BANKS))
 
 
 @contextmanager
@@ -36,3 +54,20 @@ def serve(folder: Path, log: list[Seen]) -> Iterator[Net]:
     authority.issue_cert(*BANKS).configure_cert(context)
     with replay(ANSWERS, log) as port, replay(ANSWERS, log, tls=context) as tls_port:
         yield Net(port, tls_port, ca_file)
+
+
+def main() -> None:
+    """Serve until stopped; the variables are the first lines of standard output, for a shell to read."""
+    # As Ctrl-C, so that the folder goes away.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with tempfile.TemporaryDirectory(prefix="aitys-net-") as folder, serve(Path(folder), []) as net:
+        for name, value in net.variables().items():
+            print(f"export {name}={shlex.quote(value)}", flush=True)
+        try:
+            threading.Event().wait()
+        except KeyboardInterrupt:
+            return
+
+
+if __name__ == "__main__":
+    main()

@@ -16,7 +16,6 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
-from demo.banks import BANKS
 from demo.net import Net
 from demo.replay import LOOPBACK
 
@@ -153,18 +152,13 @@ def stop(process: subprocess.Popen[bytes]) -> None:
 def environment(desk: Path, net: Net, site_port: int) -> dict[str, str]:
     """The variables of the demo desk: `demo/desk.toml`, the replay server for every host, nothing of ours."""
     told = tomllib.loads(SETTINGS.read_text("utf-8"))
-    network = told.pop("network")
-    hosts = [*network.pop("allow_hosts"), *BANKS]
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("AITYS_")}
     return {
         **inherited,
         **{f"AITYS_{name.upper()}": str(value) for name, value in told.items()},
         "AITYS_DESK": str(desk),
         "AITYS_SITE_URL": f"http://{LOOPBACK}:{site_port}",
-        "AITYS_PACE": str(network["pace"]),
-        "AITYS_CA_FILE": str(net.ca_file),
-        "AITYS_ALLOW_HOSTS": ",".join(hosts),
-        "AITYS_NETWORK_CONNECT_TO": ",".join(f"{host}={net.address_of(host)}" for host in hosts),
+        **net.variables(),
     }
 
 

@@ -115,6 +115,23 @@ def test_the_banks_answer_under_tls_by_their_own_names(tmp_path: Path) -> None:
     assert b"24.11.2026" in answer.content
 
 
+def test_it_tells_a_shell_how_a_desk_is_led_there() -> None:
+    command = [sys.executable, "-m", "demo.net"]
+    root = ANSWERS.parent.parent
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=root) as server:
+        assert server.stdout is not None
+        try:
+            told = [server.stdout.readline() for _ in range(4)]
+            exported = dict(line.removeprefix("export ").strip().split("=", 1) for line in told)
+            ports = dict(pair.split("=") for pair in exported["AITYS_NETWORK_CONNECT_TO"].split(","))
+            feed = httpx.get(f"http://{ports[DAILY]}/feed.json", headers={"Host": DAILY}, trust_env=False)
+            root_is_there = Path(exported["AITYS_CA_FILE"]).exists()
+        finally:
+            server.terminate()
+    assert (feed.status_code, root_is_there) == (200, True)
+    assert ports["cbt.tm"] == ports["nationalbank.kz"] != ports[DAILY]
+
+
 @pytest.mark.parametrize(("host", "path"), [(COURIER, "/rss.xml"), (HERALD, "/feed/atom.xml")])
 def test_a_known_etag_gets_304_and_no_body(client: httpx.Client, host: str, path: str) -> None:
     etag = ask(client, host, path).headers["ETag"]
