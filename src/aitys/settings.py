@@ -88,6 +88,7 @@ class Settings(_Frozen):
     language: str = "en"
     languages: Names = ("ru", "en", "kk", "ky", "uz", "tg", "tk")
     site_url: str = "http://127.0.0.1:8000"
+    contact: str = Field(default="", max_length=200)
     hosts: Names = ("*",)
     database_url: DatabaseUrl = SecretStr("")
     secret_key: SecretStr = SecretStr("")

@@ -10,6 +10,7 @@ from aitys.errors import Failure
 from aitys.store import coverage, models, sources
 from aitys.values.posts import PrintedTime
 from aitys.values.sources import Card, RouteKind, Shown
+from aitys.web.pages import contact_link
 from tests.builders import COURIER, NOON, add_source, keep, post
 from tests.web.world import BAZAAR, Page, add_topic, index, keep_in, message, post_id, report, transferred
 
@@ -268,3 +269,27 @@ def test_the_method_tells_how_the_desk_is_set(client: Client) -> None:
     told = Page(client, "/about/").text
     assert "at most 60 words" in told
     assert "at most once in 5 seconds" in told
+
+
+@pytest.mark.parametrize(
+    ("contact", "link"),
+    [
+        ("desk@steppe-courier.example", "mailto:desk@steppe-courier.example"),
+        ("https://steppe-courier.example/write", "https://steppe-courier.example/write"),
+        ("Room 4, by appointment", ""),
+        ("javascript:alert(1)", ""),
+        ("a@b.example?bcc=all@c.example", ""),
+    ],
+)
+def test_a_contact_is_linked_where_it_is_an_address(contact: str, link: str) -> None:
+    assert contact_link(contact) == link
+
+
+def test_the_method_says_so_where_nobody_gave_an_address(client: Client) -> None:
+    assert "has given no address here" in Page(client, "/about/").text
+
+
+def test_the_contents_of_the_method_lead_to_each_of_its_parts(client: Client) -> None:
+    page = Page(client, "/about/")
+    parts = page.values("//nav[@class='contents']//a/@href")
+    assert parts == [f"#{name}" for name in page.values("//div[contains(@class, 'prose')]/h2/@id")]

@@ -23,7 +23,8 @@ title = {title}
 site_url = "http://127.0.0.1:8000"
 secret_key = "{key}"
 
-# language = "en"                 # of the interface
+# contact = "editor@your.site"    # shown to readers on /about/
+# language = "en"                 # of the interface: "en" or "ru"
 # languages = ["ru", "en", "kk", "ky", "uz", "tg", "tk"]   # that the desk tells apart
 # page_size = 6                   # posts on a page of a listing
 # excerpt_words = 500             # of an article of your own, in listings

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -9,6 +11,7 @@ from django.urls import reverse
 from aitys.publish.articles import ArticleItem, listed_article
 from aitys.publish.coverage import read_source
 from aitys.publish.items import shown
+from aitys.publish.links import safe_link
 from aitys.publish.paging import Page
 from aitys.publish.wordings import wordings
 from aitys.settings import current
@@ -22,6 +25,7 @@ from aitys.web.filters import FilterForm, SearchForm
 from aitys.web.listings import Listing, Wish, latest, list_posts, page_number
 
 SOURCES_A_PAGE = 30
+_MAIL = re.compile(r"[^\s@?&]+@[^\s@?&]+")
 HOME_ARTICLES = 3
 LEAD_WORDS = 110
 HOME_WORDS = 40
@@ -111,6 +115,18 @@ def source_list(request: HttpRequest) -> HttpResponse:
 
 @public
 def about(request: HttpRequest) -> HttpResponse:
-    return render(
-        request, "pages/about.html", {"words": current().shared_words, "pace": current().network.pace}
-    )
+    settings = current()
+    shaped = {
+        "words": settings.shared_words,
+        "pace": settings.network.pace,
+        "contact": settings.contact,
+        "contact_link": contact_link(settings.contact),
+    }
+    return render(request, "pages/about.html", shaped)
+
+
+def contact_link(contact: str) -> str:
+    """Where a contact leads: to a mail address or a page; empty where it is words alone."""
+    if _MAIL.fullmatch(contact):
+        return f"mailto:{contact}"
+    return safe_link(contact)
