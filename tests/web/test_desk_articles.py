@@ -335,6 +335,29 @@ def test_the_list_shows_drafts_and_published_with_their_state(client: Client) ->
     ]
 
 
+def test_a_long_list_has_pages(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("aitys.web.desk.articles.ARTICLES_A_PAGE", 2)
+    for number in range(3):
+        save_article(ArticleDraft(f"Ferry {number}", "It goes.", "en", state=ArticleState.DRAFT))
+    titles = [Page(client, f"/desk/?page={number}").texts("//a[@class='title']") for number in (1, 2, 3)]
+    assert titles == [["Ferry 2", "Ferry 1"], ["Ferry 0"], []]
+    assert "no more articles" in Page(client, "/desk/?page=3").text
+
+
+def test_what_was_chosen_is_offered_however_old_it_is(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("aitys.web.desk.article_form.OFFERED", 1)
+    save_article(ArticleDraft("Dry wells", "None gave water.", "en", state=ArticleState.DRAFT))
+    save_article(replace(KEPT, related=("dry-wells",)))
+    save_article(ArticleDraft("Ferry", "It goes.", "en", state=ArticleState.DRAFT))
+    assert shown(client, LAKE)["related"] == ["dry-wells"]
+    send(client, LAKE, "publish", shown(client, LAKE))
+    kept = articles.draft_of("salt-lake")
+    assert kept is not None
+    assert kept.related == ("dry-wells",)
+
+
 @pytest.mark.parametrize("path", ["/desk/articles/no-such/", "/desk/articles/no-such/preview/"])
 def test_an_article_that_is_not_there_is_no_page(client: Client, path: str) -> None:
     assert client.get(path).status_code == 404

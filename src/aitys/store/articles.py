@@ -50,10 +50,22 @@ def count() -> int:
     return _published().count()
 
 
-def every() -> tuple[StoredArticle, ...]:
+def every(limit: int | None = None, offset: int = 0) -> tuple[StoredArticle, ...]:
     """Drafts first, then the published ones, newest first; without notes, topics and links to others."""
     rows = models.Article.objects.order_by("state", F("published_at").desc(nulls_first=True), "-id")
-    return tuple(_bare(row) for row in rows)
+    return tuple(_bare(row) for row in rows[offset : None if limit is None else offset + limit])
+
+
+def count_every() -> int:
+    """How many are kept, drafts too."""
+    return models.Article.objects.count()
+
+
+def newest(limit: int, also: Collection[str] = ()) -> tuple[ArticleLink, ...]:
+    """Links to the articles written last, drafts too, and behind them to those of the slugs `also`."""
+    rows = models.Article.objects.order_by("-id").defer("body")
+    last = list(rows[:limit])
+    return _links([*last, *rows.filter(slug__in=also).exclude(id__in=[row.id for row in last])])
 
 
 def links(ids: Collection[int]) -> dict[int, ArticleLink]:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _MINUTE = "%Y-%m-%dT%H:%M"
 _MANY = ("topics", "related")
 PICTURES_AT_ONCE = 5
+OFFERED = 300
 
 
 class _Pictures(forms.FileInput):
@@ -114,10 +115,16 @@ class ArticleForm(forms.Form):
         own = self.before.language if self.before else current().language
         self._choices("language", [(tag, language_name(tag)) for tag in dict.fromkeys([*tags, own])])
         self._choices("topics", [(topic.slug, topic.title) for topic in topics.every()])
-        slug = self.before.slug if self.before else ""
-        others = [(each.slug, each.title) for each in articles.every() if each.slug != slug]
+        others = self._others()
         self._choices("related", others)
         self._choices("translation_of", [("", _("Of none")), *others])
+
+    def _others(self) -> list[tuple[str, str]]:
+        """The articles to choose from, a list that can still be read; those chosen before are in it."""
+        before = self.before
+        chosen = (*before.related, before.translation_of) if before else ()
+        slug = before.slug if before else ""
+        return [(each.slug, each.title) for each in articles.newest(OFFERED, chosen) if each.slug != slug]
 
     def _choices(self, name: str, choices: list[tuple[str, str]]) -> None:
         field = self.fields[name]

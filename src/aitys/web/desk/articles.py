@@ -14,6 +14,7 @@ from aitys.desk.articles import Kept, new_slug
 from aitys.desk.editing import EDITED_MEANWHILE, save_seen, seen_state
 from aitys.errors import AitysError, NotFound, WrongUse
 from aitys.publish.articles import ArticlePage, images, shown_article
+from aitys.publish.paging import Page
 from aitys.store import articles, pictures
 from aitys.text.tags import fold_tag
 from aitys.values.articles import ArticleDraft, ArticleState, StoredArticle
@@ -23,7 +24,9 @@ from aitys.web.desk import carrying
 from aitys.web.desk.article_form import ArticleForm, differences, shown_again, shown_of
 from aitys.web.desk.doors import actor, signed_in
 from aitys.web.desk.uploads import take_pictures
+from aitys.web.listings import Listing, page_number
 
+ARTICLES_A_PAGE = 50
 _SAID = "said"
 _STATES = {"publish": ArticleState.PUBLISHED, "unpublish": ArticleState.DRAFT}
 
@@ -31,7 +34,9 @@ _STATES = {"publish": ArticleState.PUBLISHED, "unpublish": ArticleState.DRAFT}
 @signed_in
 @require_safe
 def every(request: HttpRequest) -> HttpResponse:
-    return render(request, "desk/articles.html", {"articles": articles.every()})
+    page = Page(page_number(request), ARTICLES_A_PAGE, articles.count_every())
+    window = articles.every(ARTICLES_A_PAGE, page.skipped)
+    return render(request, "desk/articles.html", {"articles": window, "listing": Listing(page, ())})
 
 
 @signed_in
