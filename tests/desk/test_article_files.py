@@ -1,14 +1,19 @@
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta, timezone
 from io import BytesIO
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
 from PIL import Image
 
 from aitys.desk.article_files import add_article_file
 from aitys.desk.articles import Kept, Outcome, unpublish_article
+from aitys.desk.front_matter import read_article
 from aitys.errors import AitysError, NotFound, WrongUse
 from aitys.settings import current
 from aitys.store import articles, models
@@ -143,6 +148,11 @@ def test_dates_are_read_with_their_offset_and_in_utc_without(
         ("tags: [[a]]", "tags: a name in it is read as a list"),
         ("tags: [2026-05-12]", "tags: a name in it is read as a date"),
         ("slug: a/b", "a slug has"),
+        ('slug: "a\\0"', "a slug has"),
+        ('related: ["\\uDCFF"]', "cannot be read in line 3: found invalid Unicode"),
+        ("related: [a/b]", "a slug has"),
+        ("translation_of: /x", "a slug has"),
+        ('title: "!!!"', "no address can be made of the title"),
         ("headline: x", "headline: there is no such key"),
         ("state: secret", "state: this is `draft` or `published`"),
         ("draft: maybe", "draft: this is `true` or `false`"),
@@ -213,6 +223,25 @@ def test_an_article_taken_back_by_hand_stays_back_when_its_file_is_added_again(f
     assert kept("old-notes").state is ArticleState.DRAFT
     add(folder, WHOLE.replace("lang: en", "lang: en\nstate: published"))
     assert kept("old-notes").state is ArticleState.PUBLISHED
+
+
+@hypothesis_settings(max_examples=200, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            ["---\n", "title: ", "date: ", "tags: ", "updated: ", "draft", ": ", "\n", "# ", "- "]
+        )
+        | st.sampled_from(
+            ["[", "]", "{", "}", "&a ", "*a ", "!!binary ", "!!set ", "? ", "'", '"', "\\ud800"]
+        )
+        | st.text(max_size=4),
+        max_size=25,
+    )
+)
+def test_whatever_stands_in_a_file_is_read_or_refused(parts: list[str]) -> None:
+    raw = ("---\n" + "".join(parts)).encode("utf-8", "surrogatepass")
+    with suppress(WrongUse):
+        assert read_article(raw, "article.md").draft.title.strip()
 
 
 def media() -> set[str]:

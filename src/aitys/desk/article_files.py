@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from aitys.desk.articles import Kept, save_article, slug_of
 from aitys.desk.front_matter import LARGEST_FILE, Handed, read_article
+from aitys.desk.names import check_slug
 from aitys.errors import NotFound, WrongUse
 from aitys.publish.articles import images
 from aitys.publish.pictures import LARGEST_PICTURE, MadePicture, make_picture
@@ -32,23 +33,29 @@ def add_article_file(path: Path, languages: tuple[str, ...], otherwise: str, by:
     say whether it is a draft leaves an article that is kept already as public as it is.
     Raises NotFound for a file or a picture that is not there, WrongUse for what cannot be read or kept.
     """
-    handed = read_article(_read(path, LARGEST_FILE, str(path)), str(path))
-    draft = _settle_state(handed, str(path))
+    try:
+        return _add(path, languages, otherwise, by)
+    except (NotFound, WrongUse) as error:
+        if error.subject.startswith(str(path)):
+            raise
+        raise type(error)(str(path), str(error)) from error
+
+
+def _add(path: Path, languages: tuple[str, ...], otherwise: str, by: Actor) -> Kept:
+    draft = _settle_state(read_article(_read(path, LARGEST_FILE, str(path)), str(path)))
     if not draft.language:
         told = detect(plain_text(draft.body), languages).code
         draft = replace(draft, language=otherwise if told == UNDETERMINED else told)
     made = {name: _picture(path, name) for name in dict.fromkeys(image.name for image in images(draft.body))}
     names = {unquote(name): picture.name for name, picture in made.items() if picture}
     draft = replace(draft, body=_with_names(draft.body, names, path))
-    try:
-        return save_article(draft, by, [picture for picture in made.values() if picture])
-    except (NotFound, WrongUse) as error:
-        raise type(error)(str(path), str(error)) from error
+    return save_article(draft, by, [picture for picture in made.values() if picture])
 
 
-def _settle_state(handed: Handed, subject: str) -> ArticleDraft:
+def _settle_state(handed: Handed) -> ArticleDraft:
     """What was taken back by hand is not published again by a file that says nothing of it."""
-    draft = replace(handed.draft, slug=handed.draft.slug or slug_of(handed.draft.title, subject))
+    draft = replace(handed.draft, slug=handed.draft.slug or slug_of(handed.draft.title))
+    check_slug(draft.slug)
     before = articles.draft_of(draft.slug)
     if before is None or handed.given & {"state", "draft"}:
         return draft

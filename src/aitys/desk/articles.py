@@ -89,11 +89,11 @@ def new_slug(title: str) -> str:
     return next((name for name in _numbered(slug) if name not in taken), slug)
 
 
-def slug_of(title: str, subject: str = "") -> str:
-    """Letters of any script stay; raises WrongUse, naming `subject`, for a title without any."""
+def slug_of(title: str) -> str:
+    """Letters of any script stay; raises WrongUse for a title without any."""
     slug = slugify(title, allow_unicode=True)[:_SLUG].strip("-_")
     if not slug:
-        raise WrongUse(subject or title[:80], "no address can be made of the title; name a slug")
+        raise WrongUse(title[:80], "no address can be made of the title; name a slug")
     return slug
 
 
@@ -166,7 +166,8 @@ def _once(tags: Iterable[str]) -> tuple[str, ...]:
 def _check(draft: ArticleDraft, brought: frozenset[str]) -> None:
     """Raises WrongUse for what no column, address or page can hold."""
     check_title(draft.title)
-    check_slug(draft.slug)
+    for slug in (draft.slug, *draft.related, *filter(None, [draft.translation_of])):
+        check_slug(slug)
     _check_body(draft, brought)
     _check_words(draft.slug, "a by-line", draft.byline, LONGEST_BYLINE)
     if len(draft.tags) > MOST_TAGS:
