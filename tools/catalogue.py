@@ -101,7 +101,7 @@ def compiled(catalogue: Catalog) -> bytes:
 
 
 def written(catalogue: Catalog) -> bytes:
-    """The text of the `.po` file, without what would change it when nothing changed: dates, lines, versions."""
+    """The text of the `.po` file, without what changes it when nothing changed: dates, lines, versions."""
     stream = io.BytesIO()
     write_po(stream, catalogue, width=100, include_lineno=False)
     lines = stream.getvalue().splitlines(keepends=True)
