@@ -17,6 +17,7 @@ from aitys.desk.articles import (
 from aitys.desk.pictures import add_picture
 from aitys.errors import NotFound, WrongUse
 from aitys.store import articles, models, topics
+from aitys.text.tags import fold_tag
 from aitys.values.articles import ArticleNote, ArticleState, NoteKind
 from aitys.values.stored import Topic
 from tests.articles import draft, picture
@@ -98,6 +99,11 @@ def test_a_topic_is_named_by_slug_or_title_and_every_name_is_a_tag() -> None:
     assert found is not None
     assert found.topics == ("banks", "water")
     assert [tag.written for tag in found.tags] == ["water of the LAKE", "banks", "Rumours"]
+
+
+def test_a_tag_that_only_an_article_has_is_spelled_as_there() -> None:
+    save_article(draft(tags=("Old notes",)))
+    assert topics.spellings([fold_tag("OLD NOTES"), "none"]) == {fold_tag("Old notes"): "Old notes"}
 
 
 def test_translations_are_linked_to_each_other_whichever_of_them_each_names() -> None:

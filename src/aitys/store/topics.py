@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from itertools import chain
 
 from django.db import transaction
 from django.db.models import Q
 
 from aitys.store import models
 from aitys.store.indexing import ARTICLES
+from aitys.text.tags import fold_tag
 from aitys.values.stored import Topic
 
 
@@ -52,9 +54,14 @@ def remove_rules(slug: str, tags: Sequence[str], queries: Sequence[str]) -> int:
 
 
 def spellings(tags: Iterable[str]) -> dict[str, str]:
-    """Folded tags as some source writes them; those that no post has are missing."""
-    rows = models.PostTag.objects.filter(key__in=[*tags]).order_by("-id")
-    return dict(rows.values_list("key", "written"))
+    """Folded tags as some source or article writes them; those that nothing has are missing."""
+    wanted = set(tags)
+    rows = models.PostTag.objects.filter(key__in=wanted).order_by("-id")
+    found = dict(rows.values_list("key", "written"))
+    if wanted - found.keys():
+        own = chain.from_iterable(models.Article.objects.values_list("tags", flat=True))
+        found = {key: tag for tag in own if (key := fold_tag(tag)) in wanted} | found
+    return found
 
 
 def _topic(row: models.Topic) -> Topic:
