@@ -43,6 +43,7 @@ COUNTRIES: dict[str, Lazy] = {
     "az": _("Azerbaijan"),
     "by": _("Belarus"),
     "cn": _("China"),
+    "eu": _("European Union"),
     "ge": pgettext_lazy("country", "Georgia"),
     "in": _("India"),
     "ir": _("Iran"),
@@ -58,6 +59,16 @@ COUNTRIES: dict[str, Lazy] = {
     "uz": _("Uzbekistan"),
 }
 
+# A bank's card has its name in English; one that the desk's own card names otherwise stands for itself.
+BANKS: dict[str, Lazy] = {
+    "Bank of Russia": _("Bank of Russia"),
+    "Central Bank of Turkmenistan": _("Central Bank of Turkmenistan"),
+    "Central Bank of Uzbekistan": _("Central Bank of Uzbekistan"),
+    "European Central Bank": _("European Central Bank"),
+    "National Bank of Kazakhstan": _("National Bank of Kazakhstan"),
+    "National Bank of Tajikistan": _("National Bank of Tajikistan"),
+    "National Bank of the Kyrgyz Republic": _("National Bank of the Kyrgyz Republic"),
+}
 
 SCRIPTS: dict[str, Lazy] = {
     "arab": pgettext_lazy("script", "Arabic"),
@@ -87,6 +98,10 @@ def own_language_name(tag: str) -> str:
 
 def country_name(code: str) -> str:
     return str(COUNTRIES.get(code.lower(), code.upper()))
+
+
+def bank_name(title: str) -> str:
+    return str(BANKS.get(title, title))
 
 
 def source_kind_name(kind: str) -> str:

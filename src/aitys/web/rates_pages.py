@@ -21,6 +21,7 @@ from aitys.store import banks, rates
 from aitys.values.rates import Bank
 from aitys.web.answers import public
 from aitys.web.context import absolute
+from aitys.web.names import bank_name
 from aitys.web.rates_past import past_of
 from aitys.web.rates_shown import Row, here, in_force, marks, tables
 from aitys.web.ticker import shown
@@ -105,7 +106,9 @@ class _BankForm(forms.Form):
 
     def __init__(self, asked: _Asked, rows: tuple[Row, ...]) -> None:
         super().__init__(initial={"bank": asked.bank.code}, use_required_attribute=False, label_suffix="")
-        choices = [(row.bank.code, row.bank.title) for row in rows if row.currency == asked.currency]
+        choices = [
+            (row.bank.code, bank_name(row.bank.title)) for row in rows if row.currency == asked.currency
+        ]
         self.fields["bank"] = forms.ChoiceField(label=_("Bank"), choices=choices, required=False)
 
 
