@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from enum import StrEnum
 from itertools import accumulate
 
 from aitys.publish.failures import sentence
 from aitys.publish.links import safe_link
 from aitys.publish.times import ShownTime, shown_moment
-from aitys.values.sources import Card, RouteKind
+from aitys.values.sources import Card, RouteKind, SourceKind
 from aitys.values.stored import RouteHealth, SourceStatus
 
 # A page names the latest holes and counts the others: a source read for years may have hundreds.
@@ -37,7 +37,8 @@ class Span:
 class ReadRoute:
     """One way a source is read. `seen` spans all that was read; `holes` are the latest gaps inside it,
     newest first, `more_holes` counts the ones not named. `error` is a sentence, empty when it does well;
-    `last_ok` of an archive is when a file of it was last imported."""
+    `last_ok` of an archive is when a file of it was last imported. By a route `of_rates` no posts are looked
+    for, so there is nothing to be seen or not."""
 
     kind: str
     link: str
@@ -48,17 +49,24 @@ class ReadRoute:
     seen: Span | None
     holes: tuple[Span, ...] = ()
     more_holes: int = 0
+    of_rates: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ReadSource:
-    """A source as its card and its routes tell it."""
+    """A source as its card and its routes tell it; a bank gives official `rates`."""
 
     card: Card
     homepage: str
     posts: int
     latest_post: ShownTime | None
     routes: tuple[ReadRoute, ...]
+    rates: int = 0
+    latest_rates: date | None = None
+
+    @property
+    def gives_rates(self) -> bool:
+        return any(route.of_rates for route in self.routes)
 
 
 def read_source(status: SourceStatus) -> ReadSource:
@@ -67,8 +75,19 @@ def read_source(status: SourceStatus) -> ReadSource:
         homepage=safe_link(status.card.homepage),
         posts=status.posts,
         latest_post=_moment(status.latest_post_at),
-        routes=tuple(_read_route(route) for route in status.routes),
+        routes=tuple(_of_rates(route, status) or _read_route(route) for route in status.routes),
+        rates=status.rates,
+        latest_rates=status.latest_rate_day,
     )
+
+
+def _of_rates(health: RouteHealth, status: SourceStatus) -> ReadRoute | None:
+    """A way of a bank's tables; None of any other. What is asked stands in its card, day by day."""
+    if status.card.kind is not SourceKind.BANK or health.route.kind not in (RouteKind.BANK, RouteKind.IMPORT):
+        return None
+    read = _read_route(health)
+    is_imported = health.route.kind == RouteKind.IMPORT and bool(status.rates)
+    return replace(read, link="", of_rates=True, health=Health.IMPORTED if is_imported else read.health)
 
 
 def _read_route(health: RouteHealth) -> ReadRoute:
