@@ -11,7 +11,7 @@ import os
 import sys
 from pathlib import Path
 
-from evals import feeds, languages, rate_flags, rates
+from evals import articles, feeds, languages, rate_flags, rates
 
 FLOORS = Path(__file__).with_name("floors.json")
 
@@ -22,6 +22,7 @@ def measures(data: Path) -> dict[str, float]:
     sentences = languages.read(data)
     quoted = rates.score(data)
     return {
+        "articles: bodies as people took them out, F1": articles.score(articles.read(data)).f1,
         "feeds: values that agree": read.agreed,
         "feeds: values with words that agree": feeds.agreed_with_words(read),
         "languages: whole sentences": languages.measure(sentences, None).macro,
