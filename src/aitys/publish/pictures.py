@@ -13,7 +13,7 @@ from aitys.errors import WrongUse
 
 # The widths of a telephone's column and of the widest one, and the bytes that a picture may take in each: a
 # page with text, style and one picture stays under 60 kB.
-WIDTHS = {480: 14_000, 960: 28_000}
+WIDTHS = {480: 13_000, 960: 26_000}
 LARGEST_PICTURE = 25_000_000
 _FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 _MOST_PIXELS = 60_000_000
