@@ -36,15 +36,13 @@ def test_an_article_is_added_found_listed_taken_back_and_removed(desk: Desk, tmp
             "article": "old-notes",
         }
     ]
-    assert "own  old-notes  [en]  Old notes" in desk.run("search", "registry").out
     (listed,) = desk.json("article", "list")
     assert (listed["slug"], listed["state"], listed["tags"]) == ("old-notes", "published", ["Telegram"])
     assert desk.json("article", "unpublish", "old-notes") == {"slug": "old-notes", "state": "draft"}
     assert desk.json("search", "registry")["total"] == 0
     assert "is public\n" in desk.run("article", "publish", "old-notes").out
-    assert desk.json("search", "registry")["total"] == 1
+    assert "own  old-notes  [en]  Old notes" in desk.run("search", "registry").out
     assert desk.json("article", "remove", "old-notes") == {"slug": "old-notes"}
-    assert desk.json("search", "registry")["total"] == 0
     assert "no articles yet" in desk.run("article", "list").out
     assert "no such article" in desk.run("article", "publish", "old-notes", expect=1).err
 
@@ -71,7 +69,7 @@ def test_files_may_name_each_other_in_any_order_and_a_wrong_one_stops_no_other(
 
 
 @pytest.mark.parametrize(
-    ("text", "code"), [("---\ntitle: 5\n---\nx", 2), ("", 2), ("# A\n\n![x](none.jpg)", 1), (None, 1)]
+    ("text", "code"), [("---\ntitle: 5\n---\nx", 2), ("# A\n\n![x](none.jpg)", 1), (None, 1)]
 )
 def test_one_wrong_file_is_one_sentence_and_an_exit_code(
     desk: Desk, tmp_path: Path, text: str | None, code: int

@@ -207,11 +207,11 @@ def test_no_mixture_of_it_does_either(parts: list[str]) -> None:
 @pytest.mark.parametrize(
     "body",
     [
-        "[" * 100_000,
+        "[" * 40_000,
         ">" * 100_000,
         "- " * 50_000,
-        "![a](" * 20_000,
-        "**a *b " * 14_000,
+        "![a](" * 8_000,
+        "**a *b " * 7_000,
         "|a" * 99_000 + "\n" + "|-" * 400,
     ],
 )
@@ -219,7 +219,7 @@ def test_a_long_article_full_of_marks_takes_seconds_and_no_more(body: str) -> No
     began = time.process_time()
     article_html(body, ())
     excerpt_blocks(body, 500)
-    assert time.process_time() - began < 10
+    assert time.process_time() - began < 5
 
 
 def test_blocks_are_what_a_reader_sees() -> None:
