@@ -31,7 +31,7 @@ def test_each_currency_stands_once_on_a_page_in_the_order_of_the_settings(client
 def test_a_line_has_both_directions_the_change_the_bank_and_the_day(client: Client) -> None:
     keep_rates(quote("nbkr", "87.0000", YESTERDAY), quote("nbkr", "87.4500"))
     (line,) = Page(client, "/about/").texts(ITEMS)
-    assert line == (f"KGS/USD 0.011435 −0.51 % 1 USD = 87.4500 som, NBKR, {TODAY.day} {TODAY:%B}")
+    assert line == (f"KGS/USD = 0.011435 −0.51 % 1 USD = 87.4500 som, NBKR, {TODAY.day} {TODAY:%B}")
 
 
 def test_a_small_money_has_as_many_digits_as_its_print_carries(client: Client) -> None:
