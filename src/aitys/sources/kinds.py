@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from importlib.metadata import entry_points
 
 from aitys.errors import NotFound, WrongSettings
-from aitys.sources import feed, page
+from aitys.sources import feed, page, wordpress
+from aitys.sources.telegram import preview
 from aitys.values.captures import Ask, Document
 from aitys.values.readings import Parsed
 from aitys.values.sources import Card, Route, RouteState
@@ -32,7 +33,9 @@ class Kind:
 
 FEED = Kind("feed", feed.READER, feed.plan, feed.parse)
 PAGE = Kind("page", page.READER, page.plan, page.parse)
-OURS = {kind.name: kind for kind in (FEED, PAGE)}
+TELEGRAM_PREVIEW = Kind("telegram-preview", preview.READER, preview.plan, preview.parse)
+WORDPRESS = Kind("wordpress", wordpress.READER, wordpress.plan, wordpress.parse)
+OURS = {kind.name: kind for kind in (FEED, PAGE, WORDPRESS, TELEGRAM_PREVIEW)}
 
 
 def kind(name: str) -> Kind:

@@ -1,0 +1,185 @@
+"""The kind `telegram-preview`: https://t.me/s/<channel>, about twenty posts a page, oldest first.
+
+Older posts stand at `?before=<number>`. The page's own link to them may be missing in mid-history, deleted
+posts leave holes, and albums and service messages use up numbers: a page of fewer posts is no end. `parse`
+therefore always names the page before the lowest number it saw; who asks decides whether it is wanted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from selectolax.lexbor import LexborHTMLParser
+
+from aitys.errors import UnreadableSource
+from aitys.sources.telegram import blocks, marks, messages, names, words
+from aitys.sources.telegram.blocks import Block
+from aitys.sources.telegram.names import Numbered
+from aitys.values.captures import Ask, Document, Purpose
+from aitys.values.posts import Left, Post
+from aitys.values.readings import Parsed
+from aitys.values.sources import Card, Route, RouteState
+
+READER = "telegram-preview@1"
+KEPT_SERVICE = ("renamed",)
+"""Acts of a channel that are kept as posts; the others are left under "service"."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelSeen:
+    """What a page says of its channel: the bare `id` stays when `name` and `title` change.
+
+    `id` and `subscribers` are None where the page does not tell them; subscribers are rounded.
+    """
+
+    id: int | None
+    name: str
+    title: str
+    subscribers: int | None
+
+
+def plan(route: Route, state: RouteState) -> tuple[Ask, ...]:
+    """The newest page; older ones are named by `parse`."""
+    return (Ask(route.address, Purpose.ROUTE, etag=state.etag, last_modified=state.last_modified),)
+
+
+def parse(document: Document, card: Card) -> Parsed:
+    """Every message of a page, or of the form that shows one (`?embed=1`), as a post or as left.
+
+    Raises UnreadableSource: "preview-off", "not-a-channel", "no-posts-shown", "post-not-found", or
+    "unreadable" for a page whose shape is not known.
+    """
+    tree = _tree(document, card.slug)
+    found = blocks.read(tree)
+    if not found:
+        raise _nothing(tree, card.slug)
+    posts: list[Post] = []
+    left: list[Left] = []
+    for item in _items(found, document):
+        if isinstance(item, Left):
+            left.append(item)
+        else:
+            posts.append(item)
+    _refuse_a_changed_shape(posts, left, card.slug)
+    return Parsed(READER, tuple(posts), tuple(left), older(found))
+
+
+def channel(document: Document) -> ChannelSeen | None:
+    """The channel that the page shows, under the name it has now; None where it shows none.
+
+    Raises UnreadableSource where the address leads to the page of a channel without preview.
+    """
+    tree = _tree(document, document.url)
+    found = [block for block in blocks.read(tree) if block.id]
+    header = tree.css_first(".tgme_channel_info_header_username a")
+    name = names.channel(header.attributes.get("href") or "") if header is not None else ""
+    name = name or next((block.id.channel for block in found if block.id), "")
+    if not name:
+        return None
+    title = tree.css_first(".tgme_channel_info_header_title")
+    written = words.line(title) or _meta(tree, "og:title")
+    return ChannelSeen(_channel_ids(found).get(name.lower()), name, written, _subscribers(tree))
+
+
+def messages_of(document: Document) -> tuple[Post, ...]:
+    """Every message of a page as read, those of service too; what `parse` chooses from."""
+    found = blocks.read(_tree(document, document.url))
+    ids = _channel_ids(found)
+    return tuple(_post(block, block.id, ids, document) for block in found if block.id)
+
+
+def older(found: list[Block]) -> tuple[Ask, ...]:
+    """The page of the messages before the lowest of these; none before the first message."""
+    told = [block.id for block in found if block.id]
+    lowest = min(told, key=lambda id_: id_.number, default=None)
+    if lowest is None or lowest.number <= 1 or lowest.channel.startswith("c/"):
+        return ()
+    return (Ask(names.page(lowest.channel, lowest.number), Purpose.ROUTE),)
+
+
+def _tree(document: Document, subject: str) -> LexborHTMLParser:
+    parts = urlsplit(document.url)
+    if (parts.hostname or "") in names.HOSTS and parts.path.strip("/") and "/" not in parts.path.strip("/"):
+        says = "its preview is switched off, restricted, or the channel is gone: t.me shows its door only"
+        raise UnreadableSource(subject, says, name="preview-off")
+    return words.tree(document.content, document.content_type)
+
+
+def _nothing(tree: LexborHTMLParser, subject: str) -> UnreadableSource:
+    """Why a page shows no message."""
+    if error := tree.css_first(".tgme_widget_message_error"):
+        return UnreadableSource(subject, f"there is no such post: {words.line(error)}", name="post-not-found")
+    if tree.css_first(".tme_no_messages_found"):
+        says = "no posts are shown: there are none here, or t.me holds them back for a while"
+        return UnreadableSource(subject, says, name="no-posts-shown")
+    if tree.css_first(".tgme_channel_info"):
+        says = "a channel's page with no post, and no word that there are none"
+        return UnreadableSource(subject, says)
+    says = "not a channel's page: a group, a person, a bot, or a name that nobody has"
+    return UnreadableSource(subject, says, name="not-a-channel")
+
+
+def _items(found: list[Block], document: Document) -> Iterator[Post | Left]:
+    ids = _channel_ids(found)
+    seen: set[str] = set()
+    for block in sorted(found, key=_number):
+        if block.id is None:
+            yield Left(block.subject, "no-address")
+            continue
+        post = _post(block, block.id, ids, document)
+        if seen.intersection(post.addresses):
+            yield Left(post.addresses[0], "repeated")
+            continue
+        seen.update(post.addresses)
+        yield _kept(post)
+
+
+def _number(block: Block) -> int:
+    return block.id.number if block.id else 0
+
+
+def _post(block: Block, id_: Numbered, ids: dict[str, int], document: Document) -> Post:
+    return messages.post(block, id_, ids.get(id_.channel.lower()), document.captured_at)
+
+
+def _kept(post: Post) -> Post | Left:
+    """A post without words is kept where something hangs on it: it may get words, or vanish."""
+    message = post.message
+    if message and message.service and message.service not in KEPT_SERVICE:
+        return Left(post.addresses[0], "service")
+    if not post.text and not (message and message.media):
+        return Left(post.addresses[0], "no-text")
+    return post
+
+
+def _channel_ids(found: list[Block]) -> dict[str, int]:
+    """The bare id of each channel on the page, by its name in lower case; not every block tells it."""
+    told: dict[str, int] = {}
+    for block in found:
+        name = block.id.channel.lower() if block.id else ""
+        if block.id and name not in told and (bare := marks.channel_id(block.view, block.id.number)):
+            told[name] = bare
+    return told
+
+
+def _refuse_a_changed_shape(posts: list[Post], left: list[Left], subject: str) -> None:
+    """Blocks of which not one can be read are a page that was rearranged, never a day without posts."""
+    reasons = {item.reason for item in left}
+    if not posts and reasons and reasons <= {"no-address", "no-text"}:
+        says = f"{len(left)} posts on the page and not one with words or anything else: its shape has changed"
+        raise UnreadableSource(subject, says)
+
+
+def _subscribers(tree: LexborHTMLParser) -> int | None:
+    for counter in tree.css(".tgme_channel_info_counter"):
+        kind, value = counter.css_first(".counter_type"), counter.css_first(".counter_value")
+        if value is not None and words.line(kind).startswith("subscriber"):
+            return marks.count(words.line(value))
+    return None
+
+
+def _meta(tree: LexborHTMLParser, property_: str) -> str:
+    node = tree.css_first(f'meta[property="{property_}"]')
+    return " ".join((node.attributes.get("content") or "").split()) if node is not None else ""
