@@ -58,6 +58,15 @@ def test_rates_are_what_their_tables_say(imported: None) -> None:
     assert not_reread() == 1
 
 
+def test_a_change_that_only_a_later_table_prints_is_no_forgery(imported: None, tmp_path: Path) -> None:
+    for name, change in (("archive", ""), ("own", "-1.20")):
+        path = tmp_path / f"{name}.xml"
+        path.write_text(NBK_DAY.replace("20.05", "18.05").replace("-1.35", change), encoding="utf-8")
+        import_rates(current(), [path], banks.by_code("nbk"), None, lambda _: None)
+    assert models.Rate.objects.get(currency="USD", day=date(2026, 5, 18)).printed_change == "-1.20"
+    assert _found() == set()
+
+
 FORGERIES: dict[str, tuple[Callable[[], object], set[str]]] = {
     "another number": (lambda: _rate(amount="9.99"), {"rate-edited", "rate-missing"}),
     "another unit": (lambda: _rate(units="1"), {"rate-edited", "rate-missing"}),

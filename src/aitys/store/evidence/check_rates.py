@@ -69,16 +69,14 @@ def check_rates_of(
 
     `quoted` is what they say of each bank, by slug, as one of `readers` reads it; where none can, nothing.
     """
-    said = {slug: {_key(rate) for rate in rates} for slug, rates in quoted.items()}
-    changes = {slug: {(_key(rate), rate.printed_change) for rate in rates} for slug, rates in quoted.items()}
+    said = {slug: {_key(rate): rate.printed_change for rate in rates} for slug, rates in quoted.items()}
     first = Q(capture=capture_id) | Q(capture__same_as=capture_id)
     rows = _rows().filter(first | Q(last_capture=capture_id) | Q(last_capture__same_as=capture_id))
     for row in rows.filter(reader__in=readers) if readers else rows:
-        is_first = capture_id in (row.capture_id, row.capture.same_as_id)
-        is_said = _key(row) in said.get(row.source.slug, ())
-        if is_said and is_first:
-            is_said = (_key(row), row.printed_change) in changes[row.source.slug]
-        if not is_said:
+        change = said.get(row.source.slug, {}).get(_key(row))
+        # An archive prints no change; the one that is kept then is from the day's own table.
+        is_other = change and capture_id in (row.capture_id, row.capture.same_as_id)
+        if change is None or (is_other and change != row.printed_change):
             yield _edited(row, f"capture {capture_id} does not say so")
 
 
