@@ -125,12 +125,8 @@ def _look_at_ticker(page: html.HtmlElement) -> list[str]:
     order = re.findall(r"\b([A-Z]{3})/USD\b", said)
     if tuple(order) != _TICKER:
         wrong.append(f"the ticker's order is {order}")
-    wrong += [
-        f"the other direction of {code} is missing"
-        for code in _TICKER
-        if not re.search(rf"1 USD = [\d,.]+ {code}\b", said)
-    ]
-    return wrong
+    lines = [_line(line) for line in page.xpath("//*[contains(@class, 'ticker')]//li")]
+    return wrong + [f"no other direction in {line!r}" for line in lines if "1 USD = " not in line]
 
 
 def _line(element: html.HtmlElement) -> str:

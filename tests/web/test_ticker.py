@@ -37,7 +37,7 @@ def test_a_line_has_both_directions_the_change_the_bank_and_the_day(client: Clie
 def test_a_small_money_has_as_many_digits_as_its_print_carries(client: Client) -> None:
     keep_rates(quote("cbu", "12194.21"))
     (line,) = Page(client, "/about/").texts(ITEMS)
-    assert line.startswith("UZS/USD 0.000082006 ")
+    assert line.startswith("UZS/USD = 0.000082006 ")
     assert "1 USD = 12,194.21 sum" in line
 
 
@@ -111,7 +111,7 @@ def test_the_ticker_speaks_the_readers_language(client: Client) -> None:
     keep_rates(quote("cbu", "12194.21"))
     with override("ru"):
         (line,) = Page(client, "/about/").texts(ITEMS)
-    assert "UZS/USD 0,000082006" in line
+    assert "UZS/USD = 0,000082006" in line
     assert "12 194,21" in line
 
 
