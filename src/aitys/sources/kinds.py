@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from importlib.metadata import entry_points
 
 from aitys.errors import NotFound, WrongSettings
-from aitys.sources import feed, page, wordpress
+from aitys.sources import feed, page, sitemap, wordpress
 from aitys.sources.telegram import preview
 from aitys.values.captures import Ask, Document
 from aitys.values.readings import Parsed
@@ -35,7 +35,8 @@ FEED = Kind("feed", feed.READER, feed.plan, feed.parse)
 PAGE = Kind("page", page.READER, page.plan, page.parse)
 TELEGRAM_PREVIEW = Kind("telegram-preview", preview.READER, preview.plan, preview.parse)
 WORDPRESS = Kind("wordpress", wordpress.READER, wordpress.plan, wordpress.parse)
-OURS = {kind.name: kind for kind in (FEED, PAGE, WORDPRESS, TELEGRAM_PREVIEW)}
+SITEMAP = Kind("sitemap", sitemap.READER, sitemap.plan, sitemap.parse)
+OURS = {kind.name: kind for kind in (FEED, PAGE, WORDPRESS, SITEMAP, TELEGRAM_PREVIEW)}
 
 
 def kind(name: str) -> Kind:
