@@ -88,7 +88,7 @@ def _of_parsed(kind: Kind, parsed: Parsed, items: int | None) -> Iterator[str]:
 def _of_post(post: Post) -> Iterator[str]:
     if not post.addresses or not all(post.addresses):
         yield f"gives a post without an address: {post.title!r}"
-    if not post.title and not post.text:
+    if not post.title and not post.text and not (post.message and post.message.media):
         yield f"gives a post without words: {post.addresses}"
     for words in (*post.addresses, post.url, post.title, post.text, post.byline, *post.tags, post.language):
         if _FORBIDDEN.search(words):

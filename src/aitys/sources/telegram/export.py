@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import BinaryIO
 
 from aitys.sources import limits, markup, times
 from aitys.sources.posts_file import ImportedLines, ImportedPost
-from aitys.sources.telegram import door, marks, messages, names, words
+from aitys.sources.telegram import albums, door, marks, messages, names, words
 from aitys.sources.telegram.export_file import Channel, Messages
 from aitys.values.messages import Forward, Media, MediaKind, Message
 from aitys.values.posts import Left, Post, PostKind, PrintedTime
@@ -24,7 +24,6 @@ from aitys.values.posts import Left, Post, PostKind, PrintedTime
 READER = "telegram-export@1"
 
 _MOST_MEDIA = 40
-_LARGEST_ALBUM = 10
 _LONGEST_TITLE = 500
 _LARGEST_NUMBER = 10**12
 _ACTS = {
@@ -70,7 +69,7 @@ def lines(stream: BinaryIO, subject: str, known: Collection[str] = ()) -> Iterat
     found = Messages(stream, subject)
     channel = found.channel
     known = {*known, channel.title}
-    for message, album in _albums(door.let_in(one, known) if one is not None else {} for one in found):
+    for message, album in albums.joined(door.let_in(one, known) if one is not None else {} for one in found):
         row: Row = {"channel_id": channel.id, "channel": channel.title, "message": message}
         if album:
             row["album"] = album
@@ -96,62 +95,6 @@ def parse_export(content: bytes, taken_at: datetime, *, known: Collection[str] =
     channel = Messages(io.BytesIO(content), "the export").channel
     found = parse_lines(b"".join(lines(io.BytesIO(content), "the export", known)), taken_at)
     return Export(channel, tuple(imported.post for imported in found.posts), found.left)
-
-
-def _albums(found: Iterable[Row]) -> Iterator[tuple[Row, list[int]]]:
-    """Messages as posts: things of one album, which an export keeps apart, are one.
-
-    An export does not say what belongs together. An album's parts follow each other in number, were posted in
-    one second, and at most one has words.
-    """
-    held: list[Row] = []
-    for message in found:
-        if held and not _continues(held, message):
-            yield _joined(held)
-            held = []
-        held.append(message)
-    if held:
-        yield _joined(held)
-
-
-def _continues(held: list[Row], message: Row) -> bool:
-    last = held[-1]
-    number, before = message.get("id"), last.get("id")
-    follows = isinstance(number, int) and isinstance(before, int) and number == before + 1
-    same = all(message.get(name) == last.get(name) for name in ("type", "date_unixtime", "forwarded_from"))
-    is_forward = ("forwarded_from" in message) == ("forwarded_from" in last)
-    worded = sum(1 for one in (*held, message) if one.get("text"))
-    return (
-        follows
-        and same
-        and is_forward
-        and "date_unixtime" in message
-        and _shape(message) == _shape(last) != ""
-        and worded <= 1
-        and len(held) < _LARGEST_ALBUM
-    )
-
-
-def _shape(message: Row) -> str:
-    """What may stand together in an album: pictures with videos, files with files, music with music."""
-    if message.get("photo") or message.get("media_type") == "video_file":
-        return "seen"
-    if message.get("media_type") == "audio_file":
-        return "heard"
-    return "file" if message.get("file") and "media_type" not in message else ""
-
-
-def _joined(held: list[Row]) -> tuple[Row, list[int]]:
-    """The first of an album, with the words of whichever has them and the media of all; the other numbers."""
-    if len(held) == 1:
-        return held[0], []
-    worded = next((one for one in held if one.get("text")), held[0])
-    parts = [
-        {name: one[name] for name in ("photo", "media_type", "file", "file_name") if name in one}
-        for one in held
-    ]
-    first = {**worded, "id": held[0]["id"], "parts": parts}
-    return first, [int(str(one["id"])) for one in held[1:]]
 
 
 def _subject(line: bytes) -> str:
