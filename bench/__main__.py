@@ -5,7 +5,14 @@ from __future__ import annotations
 import subprocess
 import sys
 
-BENCHES = ("bench.feeds", "bench.evidence", "bench.search", "bench.imports", "bench.search_page")
+BENCHES = (
+    "bench.feeds",
+    "bench.telegram",
+    "bench.evidence",
+    "bench.search",
+    "bench.imports",
+    "bench.search_page",
+)
 
 
 def main() -> int:

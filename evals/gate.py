@@ -11,7 +11,7 @@ import os
 import sys
 from pathlib import Path
 
-from evals import articles, feeds, languages, rate_flags, rates
+from evals import articles, feeds, languages, rate_flags, rates, telegram
 
 FLOORS = Path(__file__).with_name("floors.json")
 
@@ -21,6 +21,7 @@ def measures(data: Path) -> dict[str, float]:
     read = feeds.score(data)
     sentences = languages.read(data)
     quoted = rates.score(data)
+    channels = telegram.score(data)
     return {
         "articles: bodies as people took them out, F1": articles.score(articles.read(data)).f1,
         "feeds: values that agree": read.agreed,
@@ -31,6 +32,9 @@ def measures(data: Path) -> dict[str, float]:
         "rates: quotations as printed": quoted.agreed,
         "rates: printed changes that are the difference": quoted.changes,
         "rates: outliers flagged, and no others": rate_flags.score(data),
+        "telegram: values of the preview that agree": channels.agreed,
+        "telegram: values that agree or differ for a reason": channels.explained,
+        "telegram: values of the made-up samples": telegram.agreed_samples(data),
     }
 
 

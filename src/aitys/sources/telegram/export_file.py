@@ -24,7 +24,7 @@ _OF_AN_ACCOUNT = frozenset(
     ("chats", "left_chats", "personal_information", "contacts", "frequent_contacts", "sessions", "stories")
 )
 _OLD_SHIFT = 2**33
-"""What Telegram Desktop added to a channel's id before it wrote dates as Unix times (2021)."""
+"""What Telegram Desktop added to the id of a channel in the days when it wrote no Unix times."""
 _BEGINS = re.compile(r"[\s\ufeff]*\{")
 _KEY = re.compile(r'[\s,]*"([^"\\]{0,100})"\s*:\s*')
 _BETWEEN = re.compile(r"[\s,]*")
