@@ -79,6 +79,7 @@ READING: dict[str, Lazy] = {
     "no-rest": _("The site has no such interface at its address as its posts were read by."),
     "no-such-term": _("The site knows no tag or section of the name that was to be read."),
     "not-a-sitemap": _("It answered something else than a list of its pages."),
+    "wrong-rules": _("The rules by which this desk reads it are wrong; that is ours to mend."),
     "rules-found-nothing": _("The page is built otherwise than it was, so nothing was found on it."),
     "parser-hung": _PARSER,
     "parser-died": _PARSER,

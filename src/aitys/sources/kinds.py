@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from importlib.metadata import entry_points
 
 from aitys.errors import NotFound, WrongSettings
-from aitys.sources import feed, page, sitemap, wordpress
+from aitys.sources import feed, page, rules, sitemap, wordpress
 from aitys.sources.telegram import preview
 from aitys.values.captures import Ask, Document
 from aitys.values.readings import Parsed
@@ -36,7 +36,8 @@ PAGE = Kind("page", page.READER, page.plan, page.parse)
 TELEGRAM_PREVIEW = Kind("telegram-preview", preview.READER, preview.plan, preview.parse)
 WORDPRESS = Kind("wordpress", wordpress.READER, wordpress.plan, wordpress.parse)
 SITEMAP = Kind("sitemap", sitemap.READER, sitemap.plan, sitemap.parse)
-OURS = {kind.name: kind for kind in (FEED, PAGE, WORDPRESS, SITEMAP, TELEGRAM_PREVIEW)}
+RULES = Kind("rules", rules.READER, rules.plan, rules.parse)
+OURS = {kind.name: kind for kind in (FEED, PAGE, WORDPRESS, SITEMAP, RULES, TELEGRAM_PREVIEW)}
 
 
 def kind(name: str) -> Kind:

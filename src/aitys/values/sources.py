@@ -44,12 +44,40 @@ class Shown(StrEnum):
     FULL = "full"
 
 
+class RulesForm(StrEnum):
+    """In what the rules of a list page look: in HTML by CSS selectors, in JSON by paths."""
+
+    HTML = "html"
+    JSON = "json"
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """How a page that lists posts is read; docs/sites.md says how each rule is written.
+
+    `items` finds each item on the page and `next_page` the older page; the others are sought within an item,
+    and an empty one is not sought. `date_format` is strptime's, else dates are read as everywhere; `zone`
+    ("+05:00") is the one that the site means where it prints none.
+    """
+
+    items: str
+    link: str = "a@href"
+    title: str = "a"
+    date: str = ""
+    text: str = ""
+    next_page: str = ""
+    form: RulesForm = RulesForm.HTML
+    date_format: str = ""
+    zone: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Card:
     """What the desk knows and has decided about a source.
 
     `languages` are BCP 47 tags, `country` and `restricted_in` ISO 3166 codes in lower case;
-    `a_day` is the expected (minimum, maximum) number of posts a day, None where nobody said.
+    `a_day` is the expected (minimum, maximum) number of posts a day, None where nobody said. `rules` are for
+    its routes of the kind `rules` alone.
     """
 
     slug: str
@@ -65,6 +93,7 @@ class Card:
     restricted_in: tuple[str, ...] = ()
     a_day: tuple[int | None, int | None] = (None, None)
     follow_pages: bool = False
+    rules: Rules | None = None
 
 
 @dataclass(frozen=True, slots=True)
