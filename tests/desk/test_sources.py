@@ -7,7 +7,7 @@ import pytest
 from aitys.desk.sources import change_source, pause_source, resume_source
 from aitys.errors import NotFound, WrongUse
 from aitys.store import models, sources
-from aitys.values.sources import Affiliation, Card, RouteKind, SourceKind
+from aitys.values.sources import Affiliation, Card, RouteKind, Rules, RulesForm, SourceKind
 from tests.builders import COURIER, NOON, add_source
 
 pytestmark = pytest.mark.django_db
@@ -88,3 +88,15 @@ def test_a_source_of_files_alone_cannot_be_paused() -> None:
     sources.add_route("bazaar", RouteKind.IMPORT, "channel:77")
     with pytest.raises(WrongUse, match="files"):
         pause_source("bazaar")
+
+
+def test_the_rules_of_a_list_are_kept_with_the_card_and_told_in_the_trail() -> None:
+    add_source()
+    ruled = replace(COURIER, rules=Rules("data.list", link="/n/{id}", form=RulesForm.JSON, zone="+05:00"))
+    assert change_source(ruled) == ("rules",)
+    assert sources.card(COURIER.slug) == ruled
+    entry = models.AuditEntry.objects.get()
+    assert entry.details["rules"]["from"] is None
+    assert entry.details["rules"]["to"]["link"] == "/n/{id}"
+    assert change_source(replace(COURIER, rules=None)) == ("rules",)
+    assert sources.card(COURIER.slug) == COURIER

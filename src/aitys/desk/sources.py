@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields
+from dataclasses import asdict, fields
 from datetime import UTC, datetime
 
 from django.db import transaction
@@ -12,7 +12,7 @@ from aitys.desk.names import check_line, check_slug, check_title
 from aitys.errors import NotFound, WrongUse
 from aitys.store import audit, banks, sources
 from aitys.values.rates import Bank
-from aitys.values.sources import Affiliation, Card, Route, RouteKind, Shown, SourceKind
+from aitys.values.sources import Affiliation, Card, Route, RouteKind, Rules, Shown, SourceKind
 
 PACKS = ("central-asia",)
 """Starter sets of sources: the central banks of the region, and those that they are compared with."""
@@ -105,7 +105,7 @@ def change_source(card: Card) -> tuple[str, ...]:
         before = find_source(card.slug)
         names = tuple(field.name for field in fields(Card))
         changed = {
-            name: {"from": getattr(before, name), "to": getattr(card, name)}
+            name: {"from": _plain(getattr(before, name)), "to": _plain(getattr(card, name))}
             for name in names
             if getattr(before, name) != getattr(card, name)
         }
@@ -113,6 +113,11 @@ def change_source(card: Card) -> tuple[str, ...]:
             sources.change(card)
             audit.note("source set", card.slug, changed)
     return tuple(changed)
+
+
+def _plain(value: object) -> object:
+    """A field of a card as the trail can keep it."""
+    return asdict(value) if isinstance(value, Rules) else value
 
 
 def pause_source(slug: str) -> bool:

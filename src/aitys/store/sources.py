@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -13,7 +13,17 @@ from django.db.models import Count, Max, Q, QuerySet, Sum
 from aitys.errors import Failure, NotFound
 from aitys.store import models
 from aitys.store.indexing import mark
-from aitys.values.sources import Affiliation, Card, Route, RouteKind, RouteState, Shown, SourceKind
+from aitys.values.sources import (
+    Affiliation,
+    Card,
+    Route,
+    RouteKind,
+    RouteState,
+    Rules,
+    RulesForm,
+    Shown,
+    SourceKind,
+)
 from aitys.values.stored import RouteHealth, SourceLooks, SourceStatus
 
 _STEPS = (1, 2, 4, 8, 12)
@@ -61,6 +71,7 @@ def _columns(card: Card) -> dict[str, object]:
         "min_a_day": card.a_day[0],
         "max_a_day": card.a_day[1],
         "follow_pages": card.follow_pages,
+        "rules": None if card.rules is None else asdict(card.rules),
     }
 
 
@@ -149,6 +160,7 @@ def card_of(row: models.Source) -> Card:
         restricted_in=tuple(row.restricted_in),
         a_day=(row.min_a_day, row.max_a_day),
         follow_pages=row.follow_pages,
+        rules=None if row.rules is None else Rules(**{**row.rules, "form": RulesForm(row.rules["form"])}),
     )
 
 

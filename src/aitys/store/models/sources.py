@@ -18,6 +18,7 @@ class Source(models.Model):
     min_a_day = models.PositiveIntegerField(null=True)
     max_a_day = models.PositiveIntegerField(null=True)
     follow_pages = models.BooleanField(default=False)
+    rules = models.JSONField(null=True)
     added_at = models.DateTimeField()
 
 
