@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -21,6 +22,7 @@ from django.utils.translation.template import templatize
 SOURCE = Path(__file__).parent.parent / "src" / "aitys"
 LOCALE = SOURCE / "web" / "locale"
 LANGUAGES = ("ru",)
+_NO_DAY = datetime(2000, 1, 1, tzinfo=UTC)
 _KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "_": None,
     "gettext": None,
@@ -95,6 +97,8 @@ def _carry(now: Catalog, message: Message, before: Catalog) -> None:
 
 
 def compiled(catalogue: Catalog) -> bytes:
+    """The `.mo` file: the same bytes for the same translations, whatever the clock says."""
+    catalogue.creation_date = catalogue.revision_date = _NO_DAY
     stream = io.BytesIO()
     write_mo(stream, catalogue)
     return stream.getvalue()
