@@ -75,8 +75,9 @@ class Block:
 def read(tree: LexborHTMLParser) -> list[Block]:
     """Every message block of a page, in document order."""
     found: list[Block] = []
-    inner = {node.mem_id for node in tree.css(_INNER)}
-    is_whole = tree.css_first(_SPILLED) is None
+    is_plain = tree.css_first(f"{_INNER},{_SPILLED}") is None
+    inner = () if is_plain else {node.mem_id for node in tree.css(_INNER)}
+    is_whole = is_plain or tree.css_first(_SPILLED) is None
     for node in tree.css(_SELECTOR):
         attributes = node.attributes
         part = _part(attributes.get("class") or "")

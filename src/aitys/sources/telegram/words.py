@@ -1,12 +1,14 @@
 """The words of a message in the preview as plain text, and the addresses they link to.
 
-Method: line ends are marked in the page before it is parsed, so that the parser's own text, the fastest there
-is, has them. Emoji are their characters, spoilers are shown, quotes and code stand on lines of their own.
+Method: the parser's own markup of a text. It is well formed whatever the page was, and each ">" in it ends a
+tag, so that an expression takes the tags out, in a quarter of the time of a walk over the nodes. Emoji are
+their characters, spoilers are shown, quotes and code stand on lines of their own.
 """
 
 from __future__ import annotations
 
 import re
+from html import unescape
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -14,8 +16,8 @@ from aitys.sources import addresses, charsets, markup
 from aitys.sources.telegram import names
 
 _LINE = "\ue00a"  # a private mark: the markup's own line ends mean nothing
-_MARK = _LINE.encode()
-_QUOTES = (b"<blockquote", b"</blockquote>", b"<pre", b"</pre>")
+_BOX = re.compile(r"</?(?:blockquote|pre)\b[^>]*+>")
+_TAG = re.compile(r"<[^>]*+>")
 _PARTED = re.compile(r"\n{3,}")
 # Where a lost end tag brought another part of the page, or the next message, under a text.
 _FOREIGN = re.compile(r'<\w+\s[^<>]*?class="tgme_(?!widget_message_(?:text|author_name)\b)')
@@ -26,13 +28,9 @@ _LONGEST_TAG = 200
 
 
 def tree(content: bytes, content_type: str) -> LexborHTMLParser:
-    """The page, with its line ends marked. Bytes are given to the parser: text costs it twice as much."""
+    """The page. Bytes are given to the parser: text costs it twice as much."""
     if not _is_utf8(content, content_type):
         content = charsets.decode(content, content_type).encode("utf-8", "replace")
-    content = content.replace(b"<br/>", _MARK).replace(b"<br>", _MARK)
-    if b"blockquote" in content or b"<pre" in content:
-        for end in _QUOTES:
-            content = content.replace(end, _MARK + end)
     return LexborHTMLParser(content)
 
 
@@ -49,7 +47,14 @@ def _is_utf8(content: bytes, content_type: str) -> bool:
 
 def read(node: LexborNode, *, is_whole: bool = True) -> str:
     """The text of `node`; `is_whole` is False on a page where other parts may have come under a text."""
-    written, _ = markup.clean(node.text() if is_whole else _own(node))
+    inside = node.html or ""
+    foreign = None if is_whole else _FOREIGN.search(inside, 1)
+    own = inside[: foreign.start()] if foreign else inside
+    own = own.replace("<br>", _LINE)
+    if "<blockquote" in own or "<pre" in own:
+        own = _BOX.sub(_LINE, own)
+    bare = _TAG.sub("", own)
+    written, _ = markup.clean(unescape(bare) if "&" in bare else bare)
     text = "\n".join([" ".join(line.split()) for line in written.split(_LINE)])
     return (_PARTED.sub("\n\n", text) if "\n\n\n" in text else text).strip()
 
@@ -80,9 +85,3 @@ def kept(href: str) -> str:
         return url
     numbered = names.message(url)
     return numbered.address if numbered else ""
-
-
-def _own(node: LexborNode) -> str:
-    whole = node.html or ""
-    foreign = _FOREIGN.search(whole, 1)
-    return LexborHTMLParser(whole[: foreign.start()] if foreign else whole).text()
