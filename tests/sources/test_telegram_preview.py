@@ -285,6 +285,8 @@ DOOR = "https://t.me/bazaar_talk"
         (page(NOTHING), pages.PAGE, "no-posts-shown"),
         (page(), pages.PAGE, "unreadable"),
         (page(*ODD), pages.PAGE, "unreadable"),
+        (b" ", pages.PAGE, "unreadable"),
+        (page(block(84, text("Мост закроют, сказали в")))[:-40], pages.PAGE, "cut-off"),
         (ERROR, f"{DOOR}/84?embed=1", "post-not-found"),
     ],
 )

@@ -266,7 +266,7 @@ def _reactions(row: Row) -> Iterator[tuple[str, int]]:
     reactions = row.get("reactions")
     for one in reactions if isinstance(reactions, list) else ():
         count = one.get("count") if isinstance(one, dict) else None
-        if isinstance(count, int) and not isinstance(count, bool) and count > 0:
+        if isinstance(count, int) and not isinstance(count, bool) and 0 < count < marks.LARGEST:
             yield _emoji(one), count
 
 

@@ -12,6 +12,8 @@ _COUNT = re.compile(r"(\d{1,12}(?:\.\d{1,3})?)\s?([KMB])?")
 _AT_THE_END = re.compile(r"(.*?)\s*(\d{1,12}(?:\.\d{1,3})?\s?[KMB]?)", re.DOTALL)
 _TIMES = {"": 1, "K": 1_000, "M": 1_000_000, "B": 1_000_000_000}
 _LONGEST_VIEW = 500
+LARGEST = 10**12
+"""Above this nobody has counted: a page that says so is damaged."""
 _LARGEST_ID = 10**13
 PAID = "⭐"
 CUSTOM = "custom"
@@ -22,7 +24,8 @@ def count(printed: str) -> int | None:
     if printed.isascii() and printed.isdigit() and len(printed) <= 12:
         return int(printed)
     found = _COUNT.fullmatch(printed.strip())
-    return int(Decimal(found[1]) * _TIMES[found[2] or ""]) if found else None
+    number = int(Decimal(found[1]) * _TIMES[found[2] or ""]) if found else None
+    return number if number is not None and number < LARGEST else None
 
 
 def channel_id(view: str, number: int) -> int | None:

@@ -7,6 +7,7 @@ therefore always names the page before the lowest number it saw; who asks decide
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -25,6 +26,8 @@ from aitys.values.sources import Card, Route, RouteState
 READER = "telegram-preview@1"
 KEPT_SERVICE = ("renamed",)
 """Acts of a channel that are kept as posts; the others are left under "service"."""
+_WHOLE = re.compile(rb"\s*(?:<!doctype|<html)", re.IGNORECASE)
+_TAIL = 2000  # a comment of the server follows the end
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +51,11 @@ def plan(route: Route, state: RouteState) -> tuple[Ask, ...]:
 def parse(document: Document, card: Card) -> Parsed:
     """Every message of a page, or of the form that shows one (`?embed=1`), as a post or as left.
 
-    Raises UnreadableSource: "preview-off", "not-a-channel", "no-posts-shown", "post-not-found", or
+    Raises UnreadableSource: "preview-off", "not-a-channel", "no-posts-shown", "post-not-found", "cut-off", or
     "unreadable" for a page whose shape is not known.
     """
     tree = _tree(document, card.slug)
+    _refuse_a_part(document.content, card.slug)
     found = blocks.read(tree)
     if not found:
         raise _nothing(tree, card.slug)
@@ -107,6 +111,14 @@ def _tree(document: Document, subject: str) -> LexborHTMLParser:
     return words.tree(document.content, document.content_type)
 
 
+def _refuse_a_part(content: bytes, subject: str) -> None:
+    """The last post of a page that broke off may be half a post, and would be kept as an edit."""
+    if not content.strip():
+        raise UnreadableSource(subject, "an empty answer")
+    if _WHOLE.match(content) and b"</html>" not in content[-_TAIL:].lower():
+        raise UnreadableSource(subject, "the page breaks off in the middle", name="cut-off")
+
+
 def _nothing(tree: LexborHTMLParser, subject: str) -> UnreadableSource:
     """Why a page shows no message."""
     if error := tree.css_first(".tgme_widget_message_error"):
@@ -117,7 +129,7 @@ def _nothing(tree: LexborHTMLParser, subject: str) -> UnreadableSource:
     if tree.css_first(".tgme_channel_info"):
         says = "a channel's page with no post, and no word that there are none"
         return UnreadableSource(subject, says)
-    says = "not a channel's page: a group, a person, a bot, or a name that nobody has"
+    says = "not a channel's page: a group, a person, a bot, a name that nobody has, or not from t.me at all"
     return UnreadableSource(subject, says, name="not-a-channel")
 
 
