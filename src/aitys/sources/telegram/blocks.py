@@ -45,23 +45,19 @@ _SELECTOR = ",".join(
         *(f".{name}" for name in _PARTS),
     )
 )
-_INNER = f".{_QUOTE} .{_TEXT},.{_TEXT} .{_TEXT}"
-_SPILLED = f".{_TEXT} .tgme_widget_message_footer,.{_TEXT} .{_MESSAGE},.{_TEXT} time[datetime]"
 _CLIMB = 12  # a text stands two or three levels below its message; a broken page may nest without end
 
 
 @dataclass(slots=True)
 class Block:
     """One message as it stands on the page. `parts` are nodes by what they are, in document order; `id` is
-    None where the block does not say whose message it is. `is_whole` is False on a page that lost end tags,
-    so that parts may stand inside of others.
+    None where the block does not say whose message it is.
     """
 
     id: Numbered | None
     subject: str
     view: str
     is_service: bool
-    is_whole: bool = True
     parts: dict[str, list[LexborNode]] = field(default_factory=dict)
 
     def all(self, part: str) -> Sequence[LexborNode]:
@@ -75,15 +71,12 @@ class Block:
 def read(tree: LexborHTMLParser) -> list[Block]:
     """Every message block of a page, in document order."""
     found: list[Block] = []
-    is_plain = tree.css_first(f"{_INNER},{_SPILLED}") is None
-    inner = () if is_plain else {node.mem_id for node in tree.css(_INNER)}
-    is_whole = is_plain or tree.css_first(_SPILLED) is None
     for node in tree.css(_SELECTOR):
         attributes = node.attributes
         part = _part(attributes.get("class") or "")
         if part == _MESSAGE:
-            found.append(_begun(attributes, is_whole=is_whole))
-        elif found and not (part == "text" and node.mem_id in inner and _is_quoted(node)):
+            found.append(_begun(attributes))
+        elif found and not (part == "text" and "reply" in found[-1].parts and _is_quoted(node)):
             found[-1].parts.setdefault(part or node.tag or "", []).append(node)
     return found
 
@@ -94,23 +87,24 @@ def _part(classes: str) -> str:
     written = classes.split()
     if _MESSAGE in written:
         return _MESSAGE
+    if "js-message_reply_text" in written:
+        return "quote"
     return next((_PARTS[name] for name in written if name in _PARTS), "")
 
 
-def _begun(attributes: dict[str, str | None], *, is_whole: bool) -> Block:
+def _begun(attributes: dict[str, str | None]) -> Block:
     written, view = attributes.get("data-post") or "", attributes.get("data-view") or ""
     is_service = "service_message" in (attributes.get("class") or "").split()
-    return Block(names.message(written), written[:100] or "block", view, is_service, is_whole)
+    return Block(names.message(written), written[:100] or "block", view, is_service)
 
 
 def _is_quoted(node: LexborNode) -> bool:
-    """Whether a text is that of the message answered, or stands in a text that is read already."""
+    """Whether a text is that of the message answered, though its class does not say so."""
     above = node.parent
     for _ in range(_CLIMB):
         if above is None or "data-post" in above.attributes:
             return False
-        around = above.attributes.get("class") or ""
-        if _QUOTE in around or _TEXT in around:
+        if _QUOTE in (above.attributes.get("class") or ""):
             return True
         above = above.parent
     return False

@@ -89,7 +89,7 @@ def addresses(name: str, channel_id: int | None, numbers: Iterable[int]) -> tupl
 def _said(block: Block) -> str:
     """The first text that says something: a page of which parts were lost may give a message two."""
     for node in block.all("text"):
-        if text := words.read(node, is_whole=block.is_whole):
+        if text := words.read(node):
             return text
     return ""
 

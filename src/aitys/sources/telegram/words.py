@@ -19,8 +19,10 @@ _LINE = "\ue00a"  # a private mark: the markup's own line ends mean nothing
 _BOX = re.compile(r"</?(?:blockquote|pre)\b[^>]*+>")
 _TAG = re.compile(r"<[^>]*+>")
 _PARTED = re.compile(r"\n{3,}")
+_PARTS_OF_A_PAGE = 'class="tgme_'
+_OWN_CLASS = len('<div class="')  # where the name of the text's own class stands
 # Where a lost end tag brought another part of the page, or the next message, under a text.
-_FOREIGN = re.compile(r'<\w+\s[^<>]*?class="tgme_(?!widget_message_(?:text|author_name)\b)')
+_FOREIGN = re.compile(r'<\w+\s[^<>]*?class="tgme_(?!widget_(?:message_text|message_author_name|service_))')
 # What `addresses.absolute` would leave as it is, at a tenth of the cost.
 _PLAIN = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d+)?/[\w.~!$&'()*+,;=:%/?-]*", re.ASCII)
 _LONGEST_LINK = 2000
@@ -45,11 +47,11 @@ def _is_utf8(content: bytes, content_type: str) -> bool:
     return True
 
 
-def read(node: LexborNode, *, is_whole: bool = True) -> str:
-    """The text of `node`; `is_whole` is False on a page where other parts may have come under a text."""
-    inside = node.html or ""
-    foreign = None if is_whole else _FOREIGN.search(inside, 1)
-    own = inside[: foreign.start()] if foreign else inside
+def read(node: LexborNode) -> str:
+    """The text of `node`, without what a lost end tag brought under it."""
+    own = node.html or ""
+    if own.find(_PARTS_OF_A_PAGE, _OWN_CLASS) > 0 and (foreign := _FOREIGN.search(own, 1)):
+        own = own[: foreign.start()]
     own = own.replace("<br>", _LINE)
     if "<blockquote" in own or "<pre" in own:
         own = _BOX.sub(_LINE, own)
