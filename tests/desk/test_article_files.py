@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -67,9 +67,12 @@ def test_everything_that_front_matter_says_is_kept(folder: Path) -> None:
     assert found.published_at == datetime(2026, 5, 12, tzinfo=UTC)
     assert [tag.written for tag in found.tags] == ["rumours", "notes", "Water", "Banks"]
     assert found.notes == (
-        ArticleNote(NoteKind.UPDATE, datetime(2026, 5, 13, tzinfo=UTC), "The bank answered."),
+        ArticleNote(NoteKind.UPDATE, datetime(2026, 5, 13, tzinfo=UTC), "The bank answered.", ""),
         ArticleNote(
-            NoteKind.CORRECTION, datetime(2026, 5, 14, 4, tzinfo=UTC), "The order was signed on Monday."
+            NoteKind.CORRECTION,
+            datetime(2026, 5, 14, 4, tzinfo=UTC),
+            "The order was signed on Monday.",
+            "+05:00",
         ),
     )
     assert found.body == "The order was signed."
@@ -113,22 +116,31 @@ def test_the_language_is_told_from_the_words(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "meant"),
+    ("written", "meant", "offset"),
     [
-        ("2026-05-12", datetime(2026, 5, 12, tzinfo=UTC)),
-        ('"2026-05-12"', datetime(2026, 5, 12, tzinfo=UTC)),
-        ("2026-05-12T09:14:00", datetime(2026, 5, 12, 9, 14, tzinfo=UTC)),
-        ("2026-05-12 09:14:00 +05:00", datetime(2026, 5, 12, 4, 14, tzinfo=UTC)),
-        ("2026-05-12 09:14 +05:00", datetime(2026, 5, 12, 4, 14, tzinfo=UTC)),
-        ("2026-05-12T09:14+05:00", datetime(2026, 5, 12, 9, 14, tzinfo=timezone(timedelta(hours=5)))),
-        ("2026-05-12T09:14Z", datetime(2026, 5, 12, 9, 14, tzinfo=UTC)),
+        ("2026-05-12", datetime(2026, 5, 12, tzinfo=UTC), ""),
+        ('"2026-05-12"', datetime(2026, 5, 12, tzinfo=UTC), ""),
+        ("2026-05-12T09:14:00", datetime(2026, 5, 12, 9, 14, tzinfo=UTC), "+00:00"),
+        ("2026-05-12 09:14:00 +05:00", datetime(2026, 5, 12, 4, 14, tzinfo=UTC), "+05:00"),
+        ("2026-05-12 09:14 +05:00", datetime(2026, 5, 12, 4, 14, tzinfo=UTC), "+05:00"),
+        ("2026-05-12T09:14-03:30", datetime(2026, 5, 12, 12, 44, tzinfo=UTC), "-03:30"),
+        ("2026-05-12T09:14Z", datetime(2026, 5, 12, 9, 14, tzinfo=UTC), "+00:00"),
     ],
 )
 def test_dates_are_read_with_their_offset_and_in_utc_without(
-    folder: Path, written: str, meant: datetime
+    folder: Path, written: str, meant: datetime, offset: str
 ) -> None:
     add(folder, f"---\ntitle: Old notes\ndate: {written}\n---\nSigned.")
-    assert kept("old-notes").published_at == meant
+    found = kept("old-notes")
+    assert (found.published_at, found.published_offset) == (meant, offset)
+
+
+def test_a_file_without_a_date_keeps_the_one_that_is_there_with_its_offset(folder: Path) -> None:
+    add(folder, "---\ntitle: Old notes\ndate: 2026-05-12 09:14 +05:00\n---\nSigned.")
+    before = kept("old-notes")
+    add(folder, "---\ntitle: Old notes\n---\nSigned on Monday.")
+    after = kept("old-notes")
+    assert (after.published_at, after.published_offset) == (before.published_at, "+05:00")
 
 
 @pytest.mark.parametrize(
@@ -138,6 +150,7 @@ def test_dates_are_read_with_their_offset_and_in_utc_without(
         ("date: 9:14", "date: this is read as a number"),
         ("date: yes", "date: this is read as yes or no"),
         ("date: next Monday", "date: this is no date"),
+        ("date: 2026-05-12 09:14 +19:00", "date: this is no date"),
         ("date: 2026-02-31", "front matter cannot be read"),
         ("date: 0001-01-01T00:00:00+05:00", "date: this is no date"),
         ("date: [2026-05-12]", "date: this is read as a list"),

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
-from aitys.publish.times import shown_moment, shown_time
+from aitys.publish.times import shown_moment, shown_time, shown_written
 from aitys.values.posts import PrintedTime
+from aitys.values.times import as_written
 
 MORNING = datetime(2026, 5, 12, 4, 14, tzinfo=UTC)
 
@@ -37,6 +38,26 @@ def test_a_guessed_time_says_so() -> None:
 
 def test_our_own_times_are_in_utc() -> None:
     assert shown_moment(MORNING).words == "12 May 2026, 04:14 (UTC)"
+
+
+@pytest.mark.parametrize(
+    ("offset", "words", "iso"),
+    [
+        ("+05:00", "12 May 2026, 09:14 (UTC+5)", "2026-05-12T09:14:00+05:00"),
+        ("-03:30", "12 May 2026, 00:44 (UTC−3:30)", "2026-05-12T00:44:00-03:30"),
+        ("+00:00", "12 May 2026, 04:14 (UTC)", "2026-05-12T04:14:00+00:00"),
+        ("", "12 May 2026", "2026-05-12"),
+    ],
+)
+def test_what_the_desk_wrote_is_shown_in_its_offset_and_a_day_without_an_hour(
+    offset: str, words: str, iso: str
+) -> None:
+    shown = shown_written(MORNING, offset)
+    assert (shown.words, shown.iso, as_written(MORNING, offset)) == (words, iso, iso)
+
+
+def test_the_day_is_that_of_the_place() -> None:
+    assert shown_written(datetime(2026, 5, 11, 20, tzinfo=UTC), "+05:00").day == date(2026, 5, 12)
 
 
 def test_a_page_that_claims_the_end_of_time_is_still_shown() -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import feedparser
@@ -70,6 +70,31 @@ def test_an_article_has_a_page_with_all_that_belongs_to_it(client: Client) -> No
     )
     assert told["image"]["url"] == f"{SITE}/media/{name}"
     assert client.get(page.values("//figure/img/@src")[0]).status_code == 200
+
+
+def test_dates_stand_in_the_offset_they_were_written_in_everywhere(client: Client) -> None:
+    add_topic()
+    late = datetime(2026, 11, 19, 21, 30, tzinfo=UTC)
+    write("day", published_at=datetime(2026, 11, 18, tzinfo=UTC), published_offset="", topics=("Water",))
+    note = ArticleNote(NoteKind.CORRECTION, NOON, "It was Monday.", "")
+    parts = {"published_at": late, "published_offset": "+05:00", "notes": (note,), "related": ("day",)}
+    write("clock", topics=("Water",), **parts)
+    index()
+    page = Page(client, "/articles/clock/")
+    assert page.texts("//p[@class='meta']/time") == ["20 November 2026, 02:30 (UTC+5)"]
+    assert page.values("//p[@class='meta']/time/@datetime") == ["2026-11-20T02:30:00+05:00"]
+    assert page.texts("//section[contains(@class, 'corrections')]//li") == ["20 November 2026 It was Monday."]
+    assert page.values("//section[@class='related']//time/@datetime") == ["2026-11-18"]
+    assert facts(page)["datePublished"] == "2026-11-20T02:30:00+05:00"
+    other = Page(client, "/articles/day/")
+    assert other.texts("//p[@class='meta']/time") == ["18 November 2026"]
+    assert other.texts("//section[@class='related']//time") == ["20 November 2026"]
+    assert facts(other)["datePublished"] == "2026-11-18"
+    feed = json.loads(client.get("/topics/water/feed.json").content)
+    assert [item["date_published"] for item in feed["items"]] == [
+        "2026-11-20T02:30:00+05:00",
+        "2026-11-18T00:00:00+00:00",
+    ]
 
 
 def test_a_draft_and_what_is_not_there_are_no_pages(client: Client) -> None:

@@ -148,8 +148,42 @@ def test_each_field_is_kept(client: Client) -> None:
     kept = articles.draft_of("the-lake")
     assert kept is not None
     assert (kept.byline, kept.topics, kept.tags) == ("Two Herons", ("lakes",), ("salt", "birds", "Lakes"))
-    assert kept.published_at == datetime(2026, 5, 12, 9, 14, tzinfo=UTC)
+    assert (kept.published_at, kept.published_offset) == (
+        datetime(2026, 5, 12, 9, 14, tzinfo=UTC),
+        "+00:00",
+    )
     assert (kept.translation_of, kept.related) == ("dry-wells", ("dry-wells",))
+
+
+@pytest.mark.parametrize(
+    ("sent", "at", "offset", "words"),
+    [
+        ("+05:00", datetime(2026, 5, 12, 4, 14, tzinfo=UTC), "+05:00", "12 May 2026, 09:14 (UTC+5)"),
+        ("day", datetime(2026, 5, 12, tzinfo=UTC), "", "12 May 2026"),
+    ],
+)
+def test_a_date_is_kept_in_the_zone_that_was_chosen(
+    client: Client, sent: str, at: datetime, offset: str, words: str
+) -> None:
+    send(client, NEW, "publish", TYPED, published_at="2026-05-12T09:14", published_offset=sent)
+    kept = articles.draft_of("salt-lake")
+    assert kept is not None
+    assert (kept.published_at, kept.published_offset) == (at, offset)
+    assert words in Page(client, "/desk/").texts("//ul[@class='desk-list']//time")
+    assert shown(client, LAKE)["published_offset"] == sent
+    send(client, LAKE, "publish", shown(client, LAKE))
+    assert articles.draft_of("salt-lake") == kept
+
+
+def test_a_new_article_begins_in_the_zone_that_the_desk_used_last(client: Client) -> None:
+    assert shown(client, NEW)["published_offset"] == "+00:00"
+    save_article(replace(KEPT, published_offset="+05:00"))
+    save_article(replace(KEPT, slug="wells", published_offset=""))
+    assert shown(client, NEW)["published_offset"] == "+05:00"
+    send(client, NEW, "publish", TYPED, slug="now", published_offset="")
+    kept = articles.draft_of("now")
+    assert kept is not None
+    assert kept.published_offset == "+05:00"
 
 
 def test_an_update_and_a_correction_are_kept_apart_and_dated_now(client: Client) -> None:
@@ -331,7 +365,7 @@ def test_the_list_shows_drafts_and_published_with_their_state(client: Client) ->
     rows = Page(client, "/desk/").texts("//ul[@class='desk-list']/li")
     assert rows == [
         "Dry wells Draft Russian no date yet Preview: Dry wells",
-        "Salt Lake Published English 2026-11-20 12:00 UTC A. Tian See it: Salt Lake",
+        "Salt Lake Published English 20 November 2026, 12:00 (UTC) A. Tian See it: Salt Lake",
     ]
 
 

@@ -17,6 +17,7 @@ from aitys.run.indexer import wait_until_findable
 from aitys.settings import Settings
 from aitys.store import articles
 from aitys.values.articles import StoredArticle
+from aitys.values.times import as_written
 
 _WORDS = {Outcome.NEW: "kept", Outcome.CHANGED: "changed", Outcome.UNCHANGED: "unchanged"}
 _slug = click.argument("slug")
@@ -120,14 +121,17 @@ def _json(found: StoredArticle) -> dict[str, object]:
         "lang": found.language,
         "author": found.byline,
         "state": found.state,
-        "date": found.published_at.isoformat() if found.published_at else None,
+        "date": _date(found),
         "tags": [tag.written for tag in found.tags],
     }
 
 
+def _date(found: StoredArticle) -> str | None:
+    return as_written(found.published_at, found.published_offset) if found.published_at else None
+
+
 def _line(found: StoredArticle) -> str:
-    date = found.published_at.isoformat() if found.published_at else "-"
-    return f"{date}  {found.state}  {found.slug}  [{found.language}]  {found.title}"
+    return f"{_date(found) or '-'}  {found.state}  {found.slug}  [{found.language}]  {found.title}"
 
 
 @article.command()

@@ -22,6 +22,7 @@ from aitys.text.blocks import plain_text
 from aitys.text.languages import script_of
 from aitys.text.tags import fold_tag
 from aitys.values.articles import ArticleDraft, ArticleState
+from aitys.values.times import DAY_ALONE, WIDEST
 from aitys.values.users import TERMINAL, Actor
 
 # A book of 30,000 words; more Markdown than that takes seconds to read.
@@ -150,7 +151,7 @@ def _tidy(draft: ArticleDraft) -> ArticleDraft:
         byline=" ".join(draft.byline.split()),
         tags=_once(" ".join(tag.split()) for tag in (*draft.tags, *draft.topics)),
         topics=tuple(" ".join(name.split()) for name in draft.topics),
-        notes=tuple(sorted(set(draft.notes), key=lambda note: (note.at, note.kind, note.words))),
+        notes=tuple(sorted(set(draft.notes), key=lambda note: (note.at, note.kind, note.words, note.offset))),
         related=tuple(sorted(set(draft.related) - {draft.slug})),
     )
 
@@ -205,8 +206,7 @@ def _settled(draft: ArticleDraft, before: ArticleDraft | None, now: datetime) ->
     draft = replace(draft, language=_with_script(draft))
     named = _topics_by_name()
     return replace(
-        draft,
-        published_at=_date(draft, before, now),
+        _dated(draft, before, now),
         topics=tuple(sorted({named[name] for name in map(fold_tag, draft.topics) if name in named})),
         translation_of=_original(draft),
         related=tuple(sorted(articles.known(draft.related))),
@@ -223,9 +223,14 @@ def _said(draft: ArticleDraft, made: ArticleDraft, now: datetime) -> tuple[str, 
     ]
     blind = [image.name for image in images(draft.body) if not image.alt]
     said += [f"{name} has no words for those who cannot see it" for name in blind]
-    if made.published_at and made.published_at > now + timedelta(minutes=5):
+    if made.published_at and made.published_at > now + _soon(made):
         said.append("its date is in the future")
     return tuple(said)
+
+
+def _soon(draft: ArticleDraft) -> timedelta:
+    """How far ahead of UTC a date is no mistake: a day begins first where clocks are furthest ahead."""
+    return WIDEST if draft.published_offset == DAY_ALONE else timedelta(minutes=5)
 
 
 def _topics_by_name() -> dict[str, str]:
@@ -236,11 +241,12 @@ def _topics_by_name() -> dict[str, str]:
     }
 
 
-def _date(draft: ArticleDraft, before: ArticleDraft | None, now: datetime) -> datetime | None:
-    earlier = before.published_at if before else None
-    if draft.published_at or earlier:
-        return draft.published_at or earlier
-    return now if draft.state is ArticleState.PUBLISHED else None
+def _dated(draft: ArticleDraft, before: ArticleDraft | None, now: datetime) -> ArticleDraft:
+    if draft.published_at:
+        return draft
+    if before and before.published_at:
+        return replace(draft, published_at=before.published_at, published_offset=before.published_offset)
+    return replace(draft, published_at=now if draft.state is ArticleState.PUBLISHED else None)
 
 
 def _with_script(draft: ArticleDraft) -> str:

@@ -13,6 +13,7 @@ import yaml
 from aitys.errors import WrongUse
 from aitys.text.blocks import markdown, visible
 from aitys.values.articles import ArticleDraft, ArticleNote, ArticleState, NoteKind
+from aitys.values.times import DAY_ALONE, offset_of
 
 LARGEST_FILE = 1_000_000
 _BOUNDARY = re.compile(r"\s*-{3,}[^\S\n]*(\n|$)")
@@ -40,6 +41,8 @@ def read_article(raw: bytes, name: str) -> Handed:
     for key, value in given.items():
         if read := _KEYS[key]:
             parts[read.field] = read.value(value, _at(name, key))
+    if "date" in given:
+        parts["published_at"], parts["published_offset"] = _moment(given["date"], _at(name, "date"))
     draft = ArticleDraft(body=found.content, notes=_notes(given, name), **_state(given, name), **parts)  # type: ignore[arg-type]  # each reader gives what its field holds
     return Handed(_with_title(draft, name), frozenset(given))
 
@@ -93,13 +96,13 @@ def _one(name: object, where: str) -> str:
     return str(name).strip()
 
 
-def _moment(value: object, where: str) -> datetime:
-    """A day, or a time; in UTC where no offset is given."""
+def _moment(value: object, where: str) -> tuple[datetime, str]:
+    """A day, or a time, in UTC, and the offset in which it is written: UTC where none is given."""
     read = _from_text(value, where) if isinstance(value, str) else value
     if isinstance(read, datetime):
-        return read.replace(tzinfo=UTC) if read.tzinfo is None else _in_utc(read, where)
+        return _in_utc(read if read.tzinfo else read.replace(tzinfo=UTC), where)
     if isinstance(read, date):
-        return datetime.combine(read, time(), UTC)
+        return datetime.combine(read, time(), UTC), DAY_ALONE
     raise WrongUse(where, f"this is read as {_kind(value)}; {_AS_A_DATE}")
 
 
@@ -111,10 +114,10 @@ def _from_text(value: str, where: str) -> date:
         raise WrongUse(where, f"this is no date; {_AS_A_DATE}") from error
 
 
-def _in_utc(moment: datetime, where: str) -> datetime:
+def _in_utc(moment: datetime, where: str) -> tuple[datetime, str]:
     try:
-        return moment.astimezone(UTC)
-    except OverflowError as error:
+        return moment.astimezone(UTC), offset_of(moment)
+    except (OverflowError, ValueError) as error:
         raise WrongUse(where, f"this is no date; {_AS_A_DATE}") from error
 
 
@@ -147,7 +150,8 @@ def _notes(given: Mapping[str, object], name: str) -> tuple[ArticleNote, ...]:
 def _note(value: object, kind: NoteKind, where: str) -> ArticleNote:
     if not isinstance(value, Mapping) or set(value) != {"date", "note"}:
         raise WrongUse(where, "write each as {date: 2026-05-12, note: what was changed}")
-    return ArticleNote(kind, _moment(value["date"], where), " ".join(_words(value["note"], where).split()))
+    at, offset = _moment(value["date"], where)
+    return ArticleNote(kind, at, " ".join(_words(value["note"], where).split()), offset)
 
 
 def _kind(value: object) -> str:
@@ -182,7 +186,7 @@ class _Read:
 # None: what is read together with others.
 _KEYS: dict[str, _Read | None] = {
     "title": _Read("title", _words),
-    "date": _Read("published_at", _moment),
+    "date": None,
     "author": _Read("byline", _words),
     "lang": _Read("language", _words),
     "topics": _Read("topics", _several),

@@ -15,11 +15,12 @@ from django.utils.translation import gettext as _
 from markdown_it.token import Token
 
 from aitys.publish.items import Piece, direction, pieces
-from aitys.publish.times import ShownTime, shown_moment
+from aitys.publish.times import ShownTime, shown_written
 from aitys.text.blocks import Block, BlockKind, blocks, markdown, plain_text, visible
 from aitys.text.excerpts import snippet, with_dots
 from aitys.text.queries import parse_query
-from aitys.values.articles import ArticleLink, NoteKind, Picture, StoredArticle
+from aitys.values.articles import ArticleLink, ArticleNote, NoteKind, Picture, StoredArticle
+from aitys.values.times import as_written
 
 MEDIA = "/media/"
 SNIPPET_WORDS = 30
@@ -90,6 +91,14 @@ class ShownNote:
 
 
 @dataclass(frozen=True, slots=True)
+class RelatedArticle:
+    slug: str
+    title: str
+    language: str
+    when: ShownTime | None
+
+
+@dataclass(frozen=True, slots=True)
 class ArticlePage:
     """An article as its page shows it: `updates` and `corrections` oldest first and never mixed."""
 
@@ -106,7 +115,7 @@ class ArticlePage:
     tags: tuple[str, ...]
     topics: tuple[str, ...]
     translations: tuple[ArticleLink, ...]
-    related: tuple[ArticleLink, ...]
+    related: tuple[RelatedArticle, ...]
     picture: Picture | None
 
 
@@ -118,7 +127,7 @@ def shown_article(article: StoredArticle, pictures: tuple[Picture, ...]) -> Arti
         byline=article.byline,
         language=article.language,
         direction=direction(article.language),
-        when=shown_moment(article.published_at) if article.published_at else None,
+        when=published_time(article),
         html=article_html(article.body, pictures),
         lead=lead(article.body),
         updates=_notes(article, NoteKind.UPDATE),
@@ -126,13 +135,26 @@ def shown_article(article: StoredArticle, pictures: tuple[Picture, ...]) -> Arti
         tags=tuple(tag.written for tag in article.tags),
         topics=article.topics,
         translations=article.translations,
-        related=article.related,
+        related=tuple(
+            RelatedArticle(link.slug, link.title, link.language, published_time(link))
+            for link in article.related
+        ),
         picture=_first_picture(article.body, pictures),
     )
 
 
+def published_time(article: StoredArticle | ArticleLink) -> ShownTime | None:
+    """None for a draft that has no date."""
+    at = article.published_at
+    return shown_written(at, article.published_offset) if at else None
+
+
+def note_time(note: ArticleNote) -> ShownTime:
+    return shown_written(note.at, note.offset)
+
+
 def _notes(article: StoredArticle, kind: NoteKind) -> tuple[ShownNote, ...]:
-    return tuple(ShownNote(shown_moment(note.at), note.words) for note in article.notes if note.kind is kind)
+    return tuple(ShownNote(note_time(note), note.words) for note in article.notes if note.kind is kind)
 
 
 def _first_picture(body: str, pictures: tuple[Picture, ...]) -> Picture | None:
@@ -150,7 +172,7 @@ def listed_article(article: StoredArticle, excerpt_words: int, query: str = "") 
         byline=article.byline,
         language=article.language,
         direction=direction(article.language),
-        when=shown_moment(article.published_at) if article.published_at else None,
+        when=published_time(article),
         blocks=begun.blocks,
         cut=begun.cut,
         headline_pieces=headline,
@@ -384,7 +406,7 @@ def news_article(article: StoredArticle, places: Places, picture: Picture | None
         "headline": article.title,
         "description": lead(article.body),
         "inLanguage": article.language,
-        "datePublished": article.published_at.isoformat() if article.published_at else None,
+        "datePublished": when.iso if (when := published_time(article)) else None,
         "dateModified": _changed(article),
         "author": {"@type": "Person", "name": article.byline} if article.byline else publisher,
         "publisher": publisher,
@@ -392,7 +414,11 @@ def news_article(article: StoredArticle, places: Places, picture: Picture | None
         "keywords": [tag.written for tag in article.tags],
         "image": _image_facts(picture, places) if picture else None,
         "correction": [
-            {"@type": "CorrectionComment", "text": note.words, "datePublished": note.at.isoformat()}
+            {
+                "@type": "CorrectionComment",
+                "text": note.words,
+                "datePublished": as_written(note.at, note.offset),
+            }
             for note in article.notes
             if note.kind is NoteKind.CORRECTION
         ],
@@ -405,9 +431,9 @@ def news_article(article: StoredArticle, places: Places, picture: Picture | None
 
 
 def _changed(article: StoredArticle) -> str | None:
-    times = [note.at for note in article.notes]
-    times += [article.published_at] if article.published_at else []
-    return max(times).isoformat() if times else None
+    times = [(note.at, note.offset) for note in article.notes]
+    times += [(article.published_at, article.published_offset)] if article.published_at else []
+    return as_written(*max(times)) if times else None
 
 
 def _image_facts(picture: Picture, places: Places) -> dict[str, object]:

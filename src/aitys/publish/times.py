@@ -2,32 +2,40 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 
 from django.utils.dateformat import format as format_date
 
 from aitys.values.posts import PrintedTime
-
-_OFFSET = re.compile(r"([+-])(\d{1,2}):?(\d{2})?")
-# The widest offsets in use; anything beyond is a printing error and not a zone.
-_WIDEST = timedelta(hours=14)
+from aitys.values.times import DAY_ALONE, zone
 
 
 @dataclass(frozen=True, slots=True)
 class ShownTime:
-    """`at` in the offset it is shown in, `words` as "12 May 2026, 09:14 (UTC+5)"."""
+    """`at` in the offset it is shown in, `words` as "12 May 2026, 09:14 (UTC+5)"; of a time of which only the
+    day was written, midnight in UTC and "12 May 2026".
+    """
 
     at: datetime
     words: str
     guessed: bool = False
+    is_day: bool = False
+
+    @property
+    def day(self) -> date:
+        return self.at.date()
+
+    @property
+    def iso(self) -> str:
+        """As HTML and schema.org write it: a day alone has no hour."""
+        return self.day.isoformat() if self.is_day else self.at.isoformat()
 
 
 def shown_time(printed: PrintedTime) -> ShownTime:
     """A publisher's time in the offset it was printed in, or in UTC where none was printed."""
     try:
-        at = printed.at.astimezone(_zone(printed.offset))
+        at = printed.at.astimezone(zone(printed.offset))
     except OverflowError:  # a page that claims the year 9999 or 1
         at = printed.at.astimezone(UTC)
     return _shown(at, guessed=printed.guessed)
@@ -38,22 +46,19 @@ def shown_moment(at: datetime) -> ShownTime:
     return _shown(at.astimezone(UTC), guessed=False)
 
 
+def shown_written(at: datetime, offset: str) -> ShownTime:
+    """A time of the desk's own writing in its offset, or as a day (`values.times.DAY_ALONE`)."""
+    if offset == DAY_ALONE:
+        at = at.astimezone(UTC)
+        return ShownTime(at, format_date(at, "j E Y"), is_day=True)
+    return _shown(at.astimezone(zone(offset)), guessed=False)
+
+
 def _shown(at: datetime, *, guessed: bool) -> ShownTime:
-    return ShownTime(at, f"{format_date(at, 'j E Y, H:i')} ({_zone_name(at)})", guessed)
+    return ShownTime(at, f"{format_date(at, 'j E Y, H:i')} ({zone_name(at)})", guessed)
 
 
-def _zone(offset: str) -> timezone:
-    found = _OFFSET.fullmatch(offset)
-    if found is None:
-        return UTC
-    sign, hours, minutes = found.groups()
-    size = timedelta(hours=int(hours), minutes=int(minutes or 0))
-    if size > _WIDEST:
-        return UTC
-    return timezone(-size if sign == "-" else size)
-
-
-def _zone_name(at: datetime) -> str:
+def zone_name(at: datetime) -> str:
     """ "UTC", "UTC+5", "UTC−3:30"."""
     minutes = round((at.utcoffset() or timedelta()).total_seconds() / 60)
     if not minutes:

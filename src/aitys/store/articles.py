@@ -23,6 +23,7 @@ from aitys.values.articles import (
 from aitys.values.search import IndexedPost, picked_tag
 from aitys.values.sources import SourceKind
 from aitys.values.stored import Tag
+from aitys.values.times import DAY_ALONE
 
 _PUBLISHED = ArticleState.PUBLISHED.value
 
@@ -86,12 +87,19 @@ def draft_of(slug: str) -> ArticleDraft | None:
         byline=row.byline,
         state=ArticleState(row.state),
         published_at=row.published_at,
+        published_offset=row.published_offset,
         tags=tuple(row.tags),
         topics=_topics(row),
         notes=_notes(row),
         translation_of=row.translation_of.slug if row.translation_of else "",
         related=tuple(row.related.order_by("slug").values_list("slug", flat=True)),
     )
+
+
+def last_offset() -> str | None:
+    """The offset of the article that a person saved last and that has a time; None where there is none."""
+    rows = models.Article.objects.exclude(published_offset=DAY_ALONE).order_by("-changed_at", "-id")
+    return rows.values_list("published_offset", flat=True).first()
 
 
 def known(slugs: Collection[str]) -> frozenset[str]:
@@ -127,7 +135,7 @@ def keep(draft: ArticleDraft, now: datetime) -> None:
         row.related.set(models.Article.objects.filter(slug__in=draft.related).exclude(id=row.id))
         row.notes.all().delete()
         models.ArticleNote.objects.bulk_create(
-            models.ArticleNote(article=row, kind=note.kind, at=note.at, words=note.words)
+            models.ArticleNote(article=row, kind=note.kind, at=note.at, offset=note.offset, words=note.words)
             for note in draft.notes
         )
         _join_group(row, models.Article.objects.filter(slug=draft.translation_of).first())
@@ -195,6 +203,7 @@ def _columns(draft: ArticleDraft, now: datetime) -> dict[str, object]:
         "language": draft.language,
         "state": draft.state,
         "published_at": draft.published_at,
+        "published_offset": draft.published_offset,
         "tags": list(draft.tags),
         "changed_at": now,
     }
@@ -246,6 +255,7 @@ def _bare(
         language=row.language,
         state=ArticleState(row.state),
         published_at=row.published_at,
+        published_offset=row.published_offset,
         tags=_tags(row),
         topics=topics,
         notes=notes,
@@ -265,7 +275,7 @@ def _topics(row: models.Article) -> tuple[str, ...]:
 def _notes(row: models.Article) -> tuple[ArticleNote, ...]:
     """Oldest first."""
     rows = row.notes.order_by("at", "id")
-    return tuple(ArticleNote(NoteKind(note.kind), note.at, note.words) for note in rows)
+    return tuple(ArticleNote(NoteKind(note.kind), note.at, note.words, note.offset) for note in rows)
 
 
 def _links(rows: Iterable[models.Article]) -> tuple[ArticleLink, ...]:
@@ -273,4 +283,4 @@ def _links(rows: Iterable[models.Article]) -> tuple[ArticleLink, ...]:
 
 
 def _link(row: models.Article) -> ArticleLink:
-    return ArticleLink(row.slug, row.title, row.language, row.published_at)
+    return ArticleLink(row.slug, row.title, row.language, row.published_at, row.published_offset)

@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from aitys.values.stored import Tag
+from aitys.values.times import IN_UTC
 
 
 class ArticleState(StrEnum):
@@ -23,11 +24,14 @@ class NoteKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ArticleNote:
-    """What was changed after publication, in words for readers; `at` is UTC."""
+    """What was changed after publication, in words for readers; `at` is UTC, `offset` that in which it was
+    written ("+05:00"), or `values.times.DAY_ALONE`.
+    """
 
     kind: NoteKind
     at: datetime
     words: str
+    offset: str = IN_UTC
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,8 @@ class ArticleDraft:
     """An article as a person hands it in: from a file's front matter or from the desk's form.
 
     `body` is Markdown whose pictures are files named by the writer; `slug` is empty where it is to be made
-    from the title; `published_at` None means now, once it is published. `topics` are what a person wrote:
+    from the title; `published_at` (UTC) None means now, once it is published, and `published_offset` is that
+    in which it was written ("+05:00"), or `values.times.DAY_ALONE`. `topics` are what a person wrote:
     slugs of topic pages or names to be kept as tags. `translation_of` and `related` are slugs of articles.
     """
 
@@ -46,6 +51,7 @@ class ArticleDraft:
     byline: str = ""
     state: ArticleState = ArticleState.PUBLISHED
     published_at: datetime | None = None
+    published_offset: str = IN_UTC
     tags: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     notes: tuple[ArticleNote, ...] = ()
@@ -61,6 +67,7 @@ class ArticleLink:
     title: str
     language: str
     published_at: datetime | None = None
+    published_offset: str = IN_UTC
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +91,7 @@ class StoredArticle:
     notes: tuple[ArticleNote, ...] = ()
     translations: tuple[ArticleLink, ...] = ()
     related: tuple[ArticleLink, ...] = ()
+    published_offset: str = IN_UTC
 
     @property
     def is_public(self) -> bool:

@@ -46,6 +46,7 @@ class Migration(migrations.Migration):
                 ('language', models.CharField(max_length=10)),
                 ('state', models.CharField(default='draft', max_length=20)),
                 ('published_at', models.DateTimeField(db_index=True, null=True)),
+                ('published_offset', models.CharField(blank=True, default='+00:00', help_text='as written; empty where only the day was', max_length=10)),
                 ('changed_at', models.DateTimeField(help_text='when a person last saved it')),
                 ('tags', models.JSONField(default=list)),
                 ('related', models.ManyToManyField(blank=True, related_name='chosen_by', to='store.article')),
@@ -59,11 +60,12 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(max_length=20)),
                 ('at', models.DateTimeField()),
+                ('offset', models.CharField(blank=True, default='+00:00', help_text='as written; empty where only the day was', max_length=10)),
                 ('words', models.TextField()),
                 ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='store.article')),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('article', 'kind', 'at', 'words'), name='one_note_once')],
+                'constraints': [models.UniqueConstraint(fields=('article', 'kind', 'at', 'offset', 'words'), name='one_note_once')],
             },
         ),
         migrations.CreateModel(

@@ -11,6 +11,9 @@ class Article(models.Model):
     language = models.CharField(max_length=10)
     state = models.CharField(max_length=20, default="draft")
     published_at = models.DateTimeField(null=True, db_index=True)
+    published_offset = models.CharField(
+        max_length=10, blank=True, default="+00:00", help_text="as written; empty where only the day was"
+    )
     changed_at = models.DateTimeField(help_text="when a person last saved it")
     topics = models.ManyToManyField("store.Topic", related_name="articles", blank=True)
     tags = models.JSONField(default=list)
@@ -26,11 +29,14 @@ class ArticleNote(models.Model):
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="notes")
     kind = models.CharField(max_length=20)
     at = models.DateTimeField()
+    offset = models.CharField(
+        max_length=10, blank=True, default="+00:00", help_text="as written; empty where only the day was"
+    )
     words = models.TextField()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["article", "kind", "at", "words"], name="one_note_once")
+            models.UniqueConstraint(fields=["article", "kind", "at", "offset", "words"], name="one_note_once")
         ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from django import forms
@@ -14,11 +14,13 @@ from django.utils.translation import gettext_lazy
 
 from aitys.desk.articles import LONGEST_BODY, LONGEST_BYLINE, LONGEST_NOTE, LONGEST_TAG, MOST_TAGS
 from aitys.publish.articles import images
+from aitys.publish.times import zone_name
 from aitys.settings import current
 from aitys.store import articles, pictures, topics
 from aitys.text.tags import fold_tag
 from aitys.values.articles import ArticleDraft, ArticleNote, ArticleState, NoteKind
 from aitys.values.stored import Topic
+from aitys.values.times import DAY_ALONE, IN_UTC, offset_of, zone
 from aitys.web.names import language_name
 
 if TYPE_CHECKING:
@@ -26,6 +28,14 @@ if TYPE_CHECKING:
 
 _MINUTE = "%Y-%m-%dT%H:%M"
 _MANY = ("topics", "related")
+# What a browser sends for `DAY_ALONE`: an empty value means that nothing was sent.
+_DAY = "day"
+# Every offset that clocks are set to somewhere; whole hours first.
+_OFFSETS = (
+    *(f"{hours:+03}:00" for hours in range(-12, 15)),
+    *("-09:30", "-03:30", "+03:30", "+04:30", "+05:30", "+05:45", "+06:30"),
+    *("+08:45", "+09:30", "+10:30", "+12:45"),
+)
 PICTURES_AT_ONCE = 5
 OFFERED = 300
 
@@ -83,12 +93,17 @@ class ArticleForm(forms.Form):
         label=gettext_lazy("Tags"), required=False, help_text=gettext_lazy("With commas between them.")
     )
     published_at = forms.DateTimeField(
-        label=gettext_lazy("Date, in UTC"),
+        label=gettext_lazy("Date"),
         required=False,
         input_formats=[_MINUTE, "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"],
         widget=forms.DateTimeInput(format=_MINUTE, attrs={"type": "datetime-local"}),
         help_text=gettext_lazy("When left empty, the time at which it is published."),
         error_messages={"invalid": gettext_lazy("This is no date: write it as 2026-05-12 09:14.")},
+    )
+    published_offset = forms.ChoiceField(
+        label=gettext_lazy("Zone of the date"),
+        required=False,
+        help_text=gettext_lazy("Readers see the date in it."),
     )
     translation_of = forms.ChoiceField(label=gettext_lazy("Translation of"), required=False)
     related = forms.MultipleChoiceField(
@@ -115,6 +130,7 @@ class ArticleForm(forms.Form):
         own = self.before.language if self.before else current().language
         self._choices("language", [(tag, language_name(tag)) for tag in dict.fromkeys([*tags, own])])
         self._choices("topics", [(topic.slug, topic.title) for topic in topics.every()])
+        self._choices("published_offset", _offsets(self.before.published_offset if self.before else IN_UTC))
         others = self._others()
         self._choices("related", others)
         self._choices("translation_of", [("", _("Of none")), *others])
@@ -164,6 +180,7 @@ class ArticleForm(forms.Form):
     def draft(self, slug: str, state: ArticleState, now: datetime) -> ArticleDraft:
         """The article as typed; the form must be valid. New notes are dated `now`."""
         typed = self.cleaned_data
+        offset = self._offset()
         notes = [(NoteKind.UPDATE, typed["update_note"]), (NoteKind.CORRECTION, typed["correction_note"])]
         kept = self.before.notes if self.before else ()
         return ArticleDraft(
@@ -173,21 +190,52 @@ class ArticleForm(forms.Form):
             slug=slug,
             byline=typed["byline"],
             state=state,
-            published_at=self._date(),
+            published_at=self._date(offset),
+            published_offset=offset,
             tags=typed["tags"],
             topics=tuple(_topic_names(typed["topics"], typed["tags"])),
-            notes=(*kept, *(ArticleNote(kind, now, words) for kind, words in notes if words)),
+            notes=(
+                *kept,
+                *(ArticleNote(kind, now, words, offset or IN_UTC) for kind, words in notes if words),
+            ),
             translation_of=typed["translation_of"],
             related=tuple(typed["related"]),
         )
 
-    def _date(self) -> datetime | None:
+    def _offset(self) -> str:
+        """A browser that sends none means the one that the form began with."""
+        sent = str(self.cleaned_data["published_offset"])
+        return (DAY_ALONE if sent == _DAY else sent) if sent else _first_offset(self.before)
+
+    def _date(self, offset: str) -> datetime | None:
         """The field knows no seconds: left as it was shown, it means the date that is kept."""
-        typed: datetime | None = self.cleaned_data["published_at"]
+        sent: datetime | None = self.cleaned_data["published_at"]
+        if sent is None:
+            return None
+        typed = sent.replace(tzinfo=None)
+        if offset == DAY_ALONE:
+            return datetime.combine(typed, time(), UTC)
         kept = self.before.published_at if self.before else None
-        if typed and kept and typed == kept.replace(second=0, microsecond=0):
+        if kept and typed == _on_the_clock(kept, offset).replace(second=0, microsecond=0):
             return kept
-        return typed.astimezone(UTC) if typed else None
+        return typed.replace(tzinfo=zone(offset)).astimezone(UTC)
+
+
+def _first_offset(before: ArticleDraft | None) -> str:
+    """That of the article, else the one that the desk used last."""
+    return before.published_offset if before else articles.last_offset() or IN_UTC
+
+
+def _on_the_clock(at: datetime, offset: str) -> datetime:
+    """The date as a clock of that zone showed it, without the zone: what the field holds."""
+    return at.astimezone(zone(offset)).replace(tzinfo=None)
+
+
+def _offsets(kept: str) -> list[tuple[str, str]]:
+    """What to choose from, west to east, and the day alone behind it."""
+    every = {zone(offset) for offset in {*_OFFSETS, kept or IN_UTC}}
+    now = sorted((datetime.now(each) for each in every), key=lambda at: at.utcoffset() or timedelta())
+    return [*((offset_of(at), zone_name(at)) for at in now), (_DAY, _("The day alone, without a time"))]
 
 
 def _topic_names(slugs: list[str], tags: tuple[str, ...]) -> list[str]:
@@ -203,7 +251,9 @@ def _topic_names(slugs: list[str], tags: tuple[str, ...]) -> list[str]:
 def shown_of(before: ArticleDraft | None, byline: str) -> dict[str, object]:
     """The values that the form begins with."""
     if before is None:
-        return {"language": current().language, "byline": byline}
+        zoned = {"published_offset": _first_offset(None) or _DAY}
+        return {"language": current().language, "byline": byline, **zoned}
+    at = before.published_at
     return {
         "title": before.title,
         "body": before.body,
@@ -211,7 +261,8 @@ def shown_of(before: ArticleDraft | None, byline: str) -> dict[str, object]:
         "byline": before.byline,
         "topics": before.topics,
         "tags": ", ".join(before.tags),
-        "published_at": before.published_at,
+        "published_at": _on_the_clock(at, before.published_offset) if at else None,
+        "published_offset": before.published_offset or _DAY,
         "translation_of": before.translation_of,
         "related": before.related,
     }

@@ -164,6 +164,7 @@ def _shown(draft: ArticleDraft) -> ArticlePage:
         language=draft.language,
         state=draft.state,
         published_at=draft.published_at,
+        published_offset=draft.published_offset,
         tags=tuple(Tag(fold_tag(tag), tag) for tag in draft.tags),
         notes=draft.notes,
     )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from django import template
 
+from aitys.publish.articles import note_time, published_time
 from aitys.publish.items import direction
 from aitys.web import names
 
@@ -17,6 +18,8 @@ register.filter("source_kind_name", names.source_kind_name)
 register.filter("route_kind_name", names.route_kind_name)
 register.filter("affiliation_name", names.affiliation_name)
 register.filter("direction", direction)
+register.filter("published_time", published_time)
+register.filter("note_time", note_time)
 
 
 @register.filter
