@@ -5,13 +5,23 @@ from aitys.store.models.asks import ToAsk
 from aitys.store.models.audit import AuditEntry
 from aitys.store.models.captures import Capture, ChainLink, ToRead, ToSeal, Unreadable
 from aitys.store.models.hosts import Host
-from aitys.store.models.posts import Address, Post, PostTag, Reading, ToIndex, Version
+from aitys.store.models.posts import (
+    Absence,
+    Address,
+    Post,
+    PostTag,
+    Reading,
+    ToIndex,
+    Variant,
+    Version,
+)
 from aitys.store.models.rates import Rate, TableAsk
 from aitys.store.models.sources import Coverage, HealthEvent, Route, Source
 from aitys.store.models.topics import Topic, TopicRule
 from aitys.store.models.users import User
 
 __all__ = [
+    "Absence",
     "Address",
     "Article",
     "ArticleNote",
@@ -38,5 +48,6 @@ __all__ = [
     "TopicRule",
     "Unreadable",
     "User",
+    "Variant",
     "Version",
 ]

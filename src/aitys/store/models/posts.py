@@ -90,6 +90,52 @@ class Reading(models.Model):
         ]
 
 
+class Variant(models.Model):
+    """The words of a reading as another capture showed them, with a change that is no edit.
+
+    `why` is the kind of change (`text.edits.Likeness`). The words lie in the evidence; `content_digest` is
+    theirs.
+    """
+
+    reading = models.ForeignKey(Reading, on_delete=models.CASCADE, related_name="variants", db_index=False)
+    capture = models.ForeignKey("store.Capture", on_delete=models.PROTECT, related_name="+")
+    content_digest = models.CharField(max_length=64)
+    why = models.CharField(max_length=20)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["reading", "content_digest"], name="one_variant_per_wording")
+        ]
+
+
+class Absence(models.Model):
+    """A post that was not where it should be: suspected, then believed, or seen again.
+
+    `capture` is the first look that missed it, and `why` says what that look showed instead. `confirmed_by` is
+    a later look at its own address that missed it too: then there is a `version` that is gone. `ended_by` is
+    the look that showed the post again. While `held` nothing is asked: too many were missed at once.
+    """
+
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="absences", db_index=False)
+    route = models.ForeignKey("store.Route", on_delete=models.PROTECT, related_name="absences")
+    capture = models.ForeignKey("store.Capture", on_delete=models.PROTECT, related_name="missing")
+    why = models.CharField(max_length=60)
+    held = models.BooleanField(default=False)
+    confirmed_by = models.ForeignKey(
+        "store.Capture", null=True, on_delete=models.PROTECT, related_name="confirming"
+    )
+    version = models.OneToOneField(Version, null=True, on_delete=models.SET_NULL, related_name="absence")
+    ended_by = models.ForeignKey("store.Capture", null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["post", "capture"], name="one_absence_per_look"),
+            models.UniqueConstraint(
+                fields=["post"], condition=models.Q(ended_by=None), name="one_open_absence_per_post"
+            ),
+        ]
+
+
 class ToIndex(models.Model):
     """A post whose words in the index are older than its rows. Several rows for one post are no harm."""
 
