@@ -88,8 +88,12 @@ def test_a_person_reads_both_directions_with_bank_day_and_change(quoting_desk: D
     said = quoting_desk.run("rates", "--day", "2026-11-19", "--bank", "cbu").out.splitlines()
     assert said[0].split()[:3] == ["bank", "official", "rate"]
     (line,) = [each for each in said if "USD" in each]
-    for part in ("cbu", "1 USD = 11988.00 UZS", "1 UZS = 0.000083417 USD", "-0.10 %", "2026-11-19"):
+    for part in ("cbu", "1 USD = 11988.00 UZS", "1 UZS = 0.000083417 USD", "−0.10\u00a0%", "2026-11-19"):
         assert part in line
+    (still,) = [
+        each for each in quoting_desk.run("rates", "--day", "2026-11-22").out.splitlines() if "USD" in each
+    ]
+    assert " 0.00\u00a0%" in still, "as on the pages: what stands still has no sign"
     marked = quoting_desk.run("rates", "--day", "2026-11-18").out
     assert "outlier" in marked
     assert "—" in marked

@@ -58,6 +58,14 @@ def test_the_base_is_the_euro_unless_another_is_asked_for(client: Client) -> Non
     assert ask(client, "latest")["rates"] == {"KZT": 550.1}
 
 
+def test_what_a_bank_printed_is_given_whole_also_of_the_euro_and_multiplied(client: Client) -> None:
+    keep_rates(quote("cbu", "12029.77"), quote("cbu", "13987.02", currency="EUR"))
+    assert ask(client, "latest?base=USD&symbols=UZS")["rates"] == {"UZS": 12029.77}
+    assert ask(client, "latest?symbols=UZS")["rates"] == {"UZS": 13987.02}
+    assert ask(client, "latest?base=USD&symbols=UZS&amount=10")["rates"] == {"UZS": 120297.7}
+    assert ask(client, "latest?symbols=USD")["rates"] == {"USD": 1.1627}, "computed: the digits both carry"
+
+
 def test_a_bank_can_be_named(client: Client) -> None:
     keep_five()
     keep_rates(quote("nbkr", "5.4310", currency="KZT", units="10"))

@@ -16,6 +16,7 @@ from aitys.rates.directions import Line, direct, inverse
 from aitys.rates.quotes import Quote, quotes, window
 from aitys.store import banks
 from aitys.store import rates as store
+from aitys.text.numbers import percent
 from aitys.values.rates import Bank
 
 # Wide enough for the longest row: where nobody looks on, a table is never wrapped.
@@ -97,7 +98,7 @@ def _cells(quote: Quote, bank: Bank) -> tuple[str, ...]:
         rate.bank,
         _written(direct(rate, bank.places)),
         _written(inverse(rate, bank.places)),
-        "—" if quote.change_percent is None else f"{quote.change_percent:+} %",
+        percent(quote.change_percent),
         rate.day.isoformat(),
         ", ".join(quote.flags),
     )

@@ -6,8 +6,7 @@ from decimal import Decimal
 
 from django.utils.formats import number_format
 
-MINUS = "\N{MINUS SIGN}"
-_SPACE = "\N{NO-BREAK SPACE}"
+from aitys.text import numbers
 
 
 def grouped(text: str) -> str:
@@ -16,11 +15,5 @@ def grouped(text: str) -> str:
 
 
 def percent(change: Decimal | None) -> str:
-    """ "+0.12 %", "−0.43 %", "0.00 %" where nothing moved, and "—" where the change is not known.
-
-    The decimals are those of `change`: as many as the printed values carry.
-    """
-    if change is None:
-        return "—"
-    sign = "" if not change else "+" if change > 0 else MINUS
-    return f"{sign}{grouped(format(abs(change), 'f'))}{_SPACE}%"
+    """As `text.numbers.percent` says it, in the reader's language."""
+    return numbers.percent(change, grouped)
