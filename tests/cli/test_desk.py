@@ -137,5 +137,16 @@ def test_help_needs_no_desk(desk: Desk, tmp_path: Path) -> None:
     assert "Usage" in Desk(tmp_path, desk.environment).run("--help").out
 
 
-def test_a_topic_needs_a_rule(desk: Desk) -> None:
-    assert "tag or a query" in desk.run("topic", "add", "water", "--title", "Water", expect=2).err
+def test_a_topic_without_a_rule_holds_the_articles_that_name_it(desk: Desk, tmp_path: Path) -> None:
+    assert "articles that name it" in desk.run("topic", "add", "water", "--title", "Dry wells").out
+    assert "water: “Dry wells”: picked by hand" in desk.run("topic", "list").out
+    for name in ("water", "Dry Wells"):
+        file = tmp_path / "article.md"
+        file.write_text(f"---\ntitle: Of {name}\ntopics: [{name}]\nlang: en\n---\nThe wells are dry.\n")
+        assert "there is no topic" not in desk.run("article", "add", str(file)).err
+    assert len(desk.rows("SELECT * FROM store_article_topics")) == 2
+
+
+def test_a_rule_without_a_word_opens_no_topic(desk: Desk) -> None:
+    assert "tag or a query" in desk.run("topic", "add", "water", "-t", "Water", "--tag", "#", expect=2).err
+    assert desk.json("topic", "list") == []

@@ -29,6 +29,14 @@ def test_the_last_rule_does_not_go_alone() -> None:
     assert topics.by_slug("water") is not None
 
 
+def test_a_topic_picked_by_hand_has_no_rule_and_may_gain_some() -> None:
+    assert add_topic(Topic("water", "Water")) == topics.by_slug("water")
+    add_topic(WATER)
+    found = topics.by_slug("water")
+    assert found is not None
+    assert found.queries == ("dry wells",)
+
+
 def test_a_rule_that_is_not_there_is_named_and_nothing_goes() -> None:
     kept = add_topic(WATER)
     with pytest.raises(NotFound, match=fold_tag("snow")):

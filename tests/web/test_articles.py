@@ -11,6 +11,7 @@ from django.test import Client
 
 from aitys.desk.articles import remove_article, save_article, unpublish_article
 from aitys.desk.pictures import add_picture
+from aitys.desk.topics import add_topic as add_picked
 from aitys.store import topics
 from aitys.values.articles import ArticleNote, ArticleState, NoteKind
 from aitys.values.sources import SourceKind
@@ -101,6 +102,18 @@ def test_a_draft_and_what_is_not_there_are_no_pages(client: Client) -> None:
     write("notes", state=ArticleState.DRAFT)
     assert client.get("/articles/notes/").status_code == 404
     assert client.get("/articles/none/").status_code == 404
+
+
+def test_a_topic_picked_by_hand_shows_what_was_put_on_it_and_nothing_else(client: Client) -> None:
+    add_picked(Topic("wells", "Dry wells"))
+    write("other")
+    index()
+    assert Page(client, "/topics/wells/").texts("//h1") == ["Dry wells"]
+    write("notes", topics=("wells",))
+    index()
+    page = Page(client, "/topics/wells/")
+    assert page.counter == "Viewing results 1–1 of 1"
+    assert page.values("//main//article//a[contains(@href, '/articles/')]/@href")[:1] == ["/articles/notes/"]
 
 
 def test_languages_of_an_article_name_each_other(client: Client) -> None:

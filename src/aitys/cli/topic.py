@@ -26,7 +26,7 @@ def topic() -> None:
 def add(slug: str, title: str, tag: tuple[str, ...], query: tuple[str, ...], *, as_json: bool) -> None:
     """Open a topic page at /topics/SLUG/, or add rules to it.
 
-    A post belongs to it when any tag or query fits.
+    A post belongs to it when any tag or query fits. Without either it holds the articles that name it.
     """
     open_desk()
     before = topics.by_slug(slug)
@@ -36,7 +36,10 @@ def add(slug: str, title: str, tag: tuple[str, ...], query: tuple[str, ...], *, 
 
 def _added(before: Topic | None, kept: Topic) -> str:
     if before is None:
-        return f"/topics/{kept.slug}/ is open"
+        by_hand = (
+            "" if kept.tags or kept.queries else "; articles that name it among their topics stand on it"
+        )
+        return f"/topics/{kept.slug}/ is open{by_hand}"
     tags = [tag for tag in kept.tags if tag not in before.tags]
     queries = [query for query in kept.queries if query not in before.queries]
     new = _rules(tags, queries)
@@ -81,7 +84,8 @@ def _json(found: Topic) -> dict[str, object]:
 
 
 def _line(found: Topic) -> str:
-    return f"{found.slug}: “{found.title}”: {_rules(found.tags, found.queries)}"
+    rules = _rules(found.tags, found.queries) if found.tags or found.queries else "picked by hand"
+    return f"{found.slug}: “{found.title}”: {rules}"
 
 
 def _rules(tags: Sequence[str], queries: Sequence[str]) -> str:

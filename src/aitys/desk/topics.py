@@ -17,14 +17,15 @@ _RULE = 300
 
 
 def add_topic(topic: Topic) -> Topic:
-    """Keep a topic; its tags are folded here. Raises WrongUse where no rule is left to fill the page,
-    and for a slug, a title or a rule that cannot be kept.
+    """Keep a topic; its tags are folded here. Without a rule it holds what is put on it by hand.
+
+    Raises WrongUse for a slug, a title or a rule that cannot be kept.
     """
     check_slug(topic.slug)
     check_title(topic.title)
     tags, queries = _rules(topic.tags, topic.queries)
-    if not tags and not queries:
-        raise WrongUse(topic.slug, "a topic needs a tag or a query with at least one word")
+    if len(tags) + len(queries) < len(topic.tags) + len(topic.queries):
+        raise WrongUse(topic.slug, "a tag or a query has at least one word")
     for rule in (*tags, *queries):
         if len(rule) > _RULE:
             raise WrongUse(rule[:80], f"a tag or a query has at most {_RULE} characters")
