@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gzip
 import re
 
 import pytest
@@ -47,3 +48,12 @@ def test_a_page_travels_packed_to_who_can_unpack_it(client: Client) -> None:
     assert packed["Content-Encoding"] == "gzip"
     assert "Accept-Encoding" in packed["Vary"]
     assert len(packed.content) < Page(client, "/about/").weight
+
+
+def test_a_page_is_packed_to_the_same_bytes_each_time(client: Client) -> None:
+    first, second = (client.get("/about/", headers={"accept-encoding": "gzip"}) for _ in range(2))
+    assert first.content == second.content
+    assert gzip.decompress(first.content) == client.get("/about/").content
+    assert first["ETag"].startswith('W/"')
+    again = client.get("/about/", headers={"accept-encoding": "gzip", "if-none-match": first["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
