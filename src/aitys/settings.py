@@ -55,6 +55,7 @@ def _check_database(url: SecretStr) -> SecretStr:
 
 Names = Annotated[tuple[str, ...], BeforeValidator(_split_list)]
 Mapped = Annotated[dict[str, str], BeforeValidator(_split_map)]
+Paces = Annotated[dict[str, Annotated[float, Field(ge=0)]], BeforeValidator(_split_map)]
 Currency = Annotated[str, BeforeValidator(_to_upper), Field(pattern="^[A-Z]{3}$")]
 Currencies = Annotated[tuple[Currency, ...], BeforeValidator(_split_list)]
 LogLevel = Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(_to_upper)]
@@ -66,7 +67,9 @@ class _Frozen(BaseModel):
 
 
 class Network(_Frozen):
-    """How the desk asks. `pace` seconds between two requests to a host; sizes in bytes; times in seconds."""
+    """How the desk asks. `pace` seconds between two requests to a host, `host_pace` for those with one of
+    their own; sizes in bytes; times in seconds.
+    """
 
     user_agent: str = "Aitys/0.1 (+self-hosted news desk; reads public pages only)"
     pace: float = Field(default=5.0, ge=0)
@@ -78,6 +81,7 @@ class Network(_Frozen):
     max_seconds: float = Field(default=60.0, gt=0)
     max_redirects: int = Field(default=5, ge=0)
     parallel: int = Field(default=20, ge=1)
+    host_pace: Paces = Field(default_factory=dict)
 
 
 class Settings(_Frozen):
@@ -97,6 +101,7 @@ class Settings(_Frozen):
     quoted_words: int = Field(default=60, ge=0)
     ticker: Currencies = ("KGS", "KZT", "TJS", "UZS", "TMT")
     ticker_base: Currency = "USD"
+    second_look: float = Field(default=600.0, ge=0)
     history_days: int = Field(default=400, ge=0)
     parse_seconds: float = Field(default=20.0, gt=0)
     parse_megabytes: int = Field(default=1500, ge=600)

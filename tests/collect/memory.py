@@ -30,6 +30,10 @@ class RememberedManners:
         self.holds[host] = seconds
         self.turns[host] = max(time.monotonic() + seconds, self.turns.get(host, 0.0))
 
+    async def rest(self, host: str, /) -> float:
+        await self.hold(host, 60.0)
+        return 60.0
+
     async def robots(self, origin: str, /) -> Robots | None:
         kept = self.files.get(origin)
         return kept if kept and kept.fresh_until > time.time() else None

@@ -87,6 +87,7 @@ def limits(*sites: tuple[str, Site], **changes: object) -> Limits:
         "max_seconds": 5.0,
         "max_redirects": 5,
         "parallel": 4,
+        "host_pace": {},
     }
     return Limits(**{**fields, **changes})  # type: ignore[arg-type]  # a test names fields loosely
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -9,7 +9,10 @@ from django.db.models import Count, Max
 from django.test.utils import CaptureQueriesContext
 
 from aitys.errors import Failure, NotFound
-from aitys.store import models, sources
+from aitys.store import models, sources, turns
+from aitys.store.sources import DueRoute
+from aitys.store.turns import DueAsk, Watch
+from aitys.values.asking import Priority
 from aitys.values.sources import Card, RouteKind, RouteState, SourceKind
 from aitys.values.stored import SourceLooks
 from tests.builders import COURIER, NOON, add_source, keep, post
@@ -19,24 +22,32 @@ LEASE = timedelta(minutes=15)
 DOWN = Failure("connect", "nobody answers", permanent=False)
 
 
+def claim(now: datetime) -> DueRoute | None:
+    """What is due at the Courier's host."""
+    taken = turns.claim(Watch(now), "steppe-courier.example", Priority.REST, LEASE)
+    assert not isinstance(taken, DueAsk)
+    return taken
+
+
 def test_a_claimed_route_is_nobody_elses_until_its_lease_ends() -> None:
     add_source()
-    assert len(sources.claim_due(NOON, LEASE, [COURIER.slug], 10)) == 1
-    assert sources.claim_due(NOON, LEASE, [COURIER.slug], 10) == ()
-    assert len(sources.claim_due(NOON + LEASE * 2, LEASE, [COURIER.slug], 10)) == 1
+    assert claim(NOON) is not None
+    assert claim(NOON) is None
+    assert claim(NOON + LEASE * 2) is not None
 
 
 def test_a_route_asked_for_by_name_is_taken_though_a_killed_process_holds_it() -> None:
     add_source()
-    sources.claim_due(NOON, LEASE, [COURIER.slug], 10)
+    claim(NOON)
     assert len(sources.claim_named(NOON, LEASE, [COURIER.slug])) == 1
 
 
 def test_a_good_look_keeps_the_validators_and_plans_the_next() -> None:
     route = add_source()
     sources.record_success(route.id, NOON, RouteState('"v1"', "Fri, 20 Nov 2026 12:00:00 GMT"))
-    assert sources.claim_due(NOON + timedelta(minutes=29), LEASE, [COURIER.slug], 10) == ()
-    (due,) = sources.claim_due(NOON + timedelta(minutes=31), LEASE, [COURIER.slug], 10)
+    assert claim(NOON + timedelta(minutes=29)) is None
+    due = claim(NOON + timedelta(minutes=31))
+    assert due is not None
     assert due.state.etag == '"v1"'
 
 
@@ -89,7 +100,7 @@ def test_a_page_of_sources_looks_up_its_own_sources_only() -> None:
     with CaptureQueriesContext(connection) as asked:
         (status,) = sources.statuses(1, 1)
     assert (status.card.title, status.posts, len(status.routes)) == ("Samarkand Daily", 1, 1)
-    assert len(asked) == 4
+    assert len(asked) == 5
     assert sources.statuses(3, 30) == ()
 
 
@@ -175,7 +186,7 @@ def test_a_resumed_source_is_asked_at_once() -> None:
     sources.pause(COURIER.slug, NOON)
     assert sources.resume(COURIER.slug)
     assert not sources.resume(COURIER.slug)
-    assert len(sources.claim_due(NOON, LEASE, [], 10)) == 1
+    assert claim(NOON) is not None
 
 
 def test_a_source_of_files_alone_is_never_paused() -> None:

@@ -12,7 +12,7 @@ from aitys.collect.network import CheckedTransport, Resolver, resolve_host
 from aitys.collect.refusals import name_of_status, refused
 from aitys.collect.robots import REDIRECTS, Gatekeeper
 from aitys.collect.targets import Target, follow, read_target
-from aitys.collect.waiting import seconds_to_wait
+from aitys.collect.waiting import TOO_MANY, seconds_to_wait
 from aitys.collect.wire import Reply, Stopwatch, Wire
 from aitys.values.captures import Answer, Ask
 
@@ -36,13 +36,16 @@ class Fetcher:
     ) -> None:
         await self._transport.aclose()
 
-    async def fetch(self, ask: Ask) -> Answer:
+    async def fetch(self, ask: Ask, proxy: str = "") -> Answer:
         """A 2xx or a 304 with its body as transferred; `url` of the answer is the ask's as it was sent.
+
+        `proxy` is the address of the one to ask through; nothing of it is in the answer or in a refusal but
+        the name of its host.
 
         Raises `FetchRefused` and nothing else (but for what `manners` itself raises); its subject is the
         address that was being asked.
         """
-        target = first = read_target(ask.url)
+        target = first = read_target(ask.url, proxy)
         watch, hops, seen = Stopwatch(self._limits.max_seconds), list[tuple[int, str]](), {first.url}
         reply = begun = await self._ask(target, ask, watch)
         while reply.status in REDIRECTS:
@@ -74,6 +77,8 @@ class Fetcher:
                 f"The site answered {reply.status} and asked for {wait:.0f} s of rest; left alone until then."
             )
             raise refused(target.url, says, name="asked-to-wait")
+        if reply.status == TOO_MANY:
+            await self._manners.rest(target.host)
         return reply
 
     def _check(self, reply: Reply, ask: Ask) -> None:

@@ -8,10 +8,14 @@ from pathlib import Path
 
 from aitys.errors import WrongSettings
 
+_SHARED = {"t.me": 1.0}
+"""Hosts of many sources, which are built for more: seconds, or the usual pace where that is less."""
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The fields of `settings.Network`: `pace` in seconds between two requests to a host, sizes in bytes.
+    """The fields of `settings.Network`: `pace` in seconds between two requests to a host, `host_pace` that of
+    hosts which have one of their own, sizes in bytes.
 
     `allow_hosts` are names that may stand for private addresses; `connect_to` sends the connections of a
     host to "address:port" or "address" instead (as curl does), names and certificates staying those of the
@@ -29,6 +33,7 @@ class Limits:
     max_seconds: float
     max_redirects: int
     parallel: int
+    host_pace: Mapping[str, float]
 
     def __post_init__(self) -> None:
         if not (self.user_agent.isascii() and self.user_agent.isprintable() and self.user_agent.strip()):
@@ -44,6 +49,12 @@ class Limits:
     def allows(self, host: str) -> bool:
         """Whether `host` (lower case, ASCII) may stand for a private address."""
         return host in {name.lower() for name in self.allow_hosts}
+
+    def pace_of(self, host: str) -> float:
+        """Seconds between two requests to `host` (lower case, ASCII), if its robots.txt wants no more."""
+        if host in self.host_pace:
+            return self.host_pace[host]
+        return min(self.pace, _SHARED.get(host, self.pace))
 
     def detour(self, host: str, port: int) -> tuple[str, int]:
         """Where a connection to `host`:`port` really goes."""

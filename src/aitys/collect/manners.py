@@ -34,6 +34,10 @@ class Manners(Protocol):
         """Give no turn before `seconds` from now have passed (Retry-After); never shortens a wait."""
         ...
 
+    async def rest(self, host: str, /) -> float:
+        """Give no turn for some time, longer each time in a row; the seconds. For a 429 that names none."""
+        ...
+
     async def robots(self, origin: str, /) -> Robots | None:
         """What was kept, if it is still fresh."""
         ...

@@ -94,6 +94,7 @@ _HTTPX_ERRORS: tuple[tuple[type[Exception], type[httpx.TransportError]], ...] = 
     (httpcore.ReadTimeout, httpx.ReadTimeout),
     (httpcore.WriteTimeout, httpx.WriteTimeout),
     (httpcore.PoolTimeout, httpx.PoolTimeout),
+    (httpcore.ProxyError, httpx.ProxyError),
     (httpcore.ConnectError, httpx.ConnectError),
     (httpcore.ReadError, httpx.ReadError),
     (httpcore.WriteError, httpx.WriteError),
@@ -130,7 +131,11 @@ class _Body(httpx.AsyncByteStream):
 
 
 class CheckedTransport(httpx.AsyncBaseTransport):
-    """httpx's end of a connection pool over `CheckedBackend`: HTTP/1.1, no proxy, a connection a request.
+    """httpx's end of connection pools over `CheckedBackend`: HTTP/1.1, a connection a request.
+
+    A request that names a proxy (its extension "proxy") goes through that and no other does. Then the proxy
+    finds the host's address: it is the proxy's own that is checked here, and the host's where it is written
+    as a number. `connect_to` leads to the proxy, not to the host.
 
     Connections are not kept: at one request a host in some seconds they are rarely alive, and bytes that
     follow a lying Content-Length can never be taken for the next answer.
@@ -138,14 +143,35 @@ class CheckedTransport(httpx.AsyncBaseTransport):
     """
 
     def __init__(self, limits: Limits, resolve: Resolver = resolve_host) -> None:
-        self._pool = httpcore.AsyncConnectionPool(
-            ssl_context=_trust(limits),
+        self._limits = limits
+        self._trusted = _trust(limits)
+        self._backend = CheckedBackend(limits, resolve)
+        self._pools = {"": self._pool("")}
+
+    def _pool(self, proxy: str) -> httpcore.AsyncConnectionPool:
+        return httpcore.AsyncConnectionPool(
+            ssl_context=self._trusted,
             max_connections=None,
             max_keepalive_connections=0,
-            network_backend=CheckedBackend(limits, resolve),
+            network_backend=self._backend,
+            proxy=_proxy(proxy, self._trusted) if proxy else None,
         )
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        proxy = request.extensions.get("proxy", "")
+        if not proxy:
+            return await self._handle(self._pools[""], request)
+        _check_literal(request.url.host, self._limits)
+        if proxy not in self._pools:
+            self._pools[proxy] = self._pool(proxy)
+        try:
+            return await self._handle(self._pools[proxy], request)
+        except (httpx.ConnectError, httpx.ConnectTimeout) as error:
+            if _is_of_tls(error):
+                raise
+            raise httpx.ProxyError(f"it does not take the connection: {error}") from error
+
+    async def _handle(self, pool: httpcore.AsyncConnectionPool, request: httpx.Request) -> httpx.Response:
         url = request.url
         asked = httpcore.Request(
             request.method,
@@ -155,12 +181,47 @@ class CheckedTransport(httpx.AsyncBaseTransport):
             extensions=request.extensions,
         )
         with _errors_of_httpx():
-            got = await self._pool.handle_async_request(asked)
+            got = await pool.handle_async_request(asked)
         return httpx.Response(got.status, headers=got.headers, stream=_Body(got), request=request)
 
     async def aclose(self) -> None:
         with _errors_of_httpx():
-            await self._pool.aclose()
+            for pool in self._pools.values():
+                await pool.aclose()
+
+
+def _proxy(address: str, trusted: ssl.SSLContext) -> httpcore.Proxy:
+    """Raises `httpx.ProxyError`, which does not repeat the address: it may hold a password."""
+    try:
+        given = httpx.Proxy(address, ssl_context=trusted if address.startswith("https:") else None)
+    except (ValueError, httpx.InvalidURL) as error:
+        raise httpx.ProxyError("its address is not one of a proxy") from error
+    url = given.url
+    return httpcore.Proxy(
+        httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path),
+        auth=given.raw_auth,
+        ssl_context=given.ssl_context,
+    )
+
+
+def _check_literal(host: str, limits: Limits) -> None:
+    """A host written as a number is the same behind a proxy. Raises `FetchRefused`."""
+    try:
+        why = why_refused(ip_address(host.strip("[]")))
+    except ValueError:
+        return
+    if why and not limits.allows(host.strip("[]")):
+        says = f"{host} is {why}; if that is meant, name it in AITYS_ALLOW_HOSTS."
+        raise refused(host, says, name="private-address")
+
+
+def _is_of_tls(error: BaseException | None) -> bool:
+    """The proxy let us through, and the host's certificate did not fit."""
+    while error is not None:
+        if isinstance(error, ssl.SSLError):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
 
 
 def _trust(limits: Limits) -> ssl.SSLContext:

@@ -34,6 +34,7 @@ _FIXED = {
     "robots": "The site's robots.txt asks us not to read this address; respect that, or ask its owner.",
     "robots-unreachable": "The site's robots.txt cannot be read, so nothing is asked; tried again by itself.",
     "asked-to-wait": "The site asked us to come back later; it is left alone until then.",
+    "proxy": "The proxy of this source does not let us through; see to it, or take it from the source.",
     "protocol": "The answer is not right HTTP; try again later, or tell the site's owner.",
 }
 
@@ -82,6 +83,7 @@ _FOREIGN_NAMES: tuple[tuple[tuple[type[Exception], ...], str], ...] = (
     ((httpx.TimeoutException, TimeoutError), "too-slow"),
     ((httpx.InvalidURL, UnicodeError), "bad-address"),
     ((httpx.UnsupportedProtocol,), "scheme"),
+    ((httpx.ProxyError,), "proxy"),
     ((httpx.ConnectError,), "connect"),
     ((httpx.ProtocolError, httpx.DecodingError), "protocol"),
     ((httpx.NetworkError, httpx.StreamError, OSError, EOFError), "connection-lost"),

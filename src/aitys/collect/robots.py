@@ -19,7 +19,7 @@ from aitys.collect.limits import Limits
 from aitys.collect.manners import Manners, Robots
 from aitys.collect.refusals import refused
 from aitys.collect.targets import Target, follow, read_target
-from aitys.collect.waiting import seconds_to_wait
+from aitys.collect.waiting import TOO_MANY, seconds_to_wait
 from aitys.collect.wire import Reply, Stopwatch, Wire
 from aitys.errors import FetchRefused
 
@@ -57,7 +57,7 @@ class Gatekeeper:
         allowed, delay = judge(robots.text, target.url, self._limits.product)
         if not allowed:
             raise refused(target.url, name="robots")
-        return max(self._limits.pace, min(delay, MOST_DELAY))
+        return max(self._limits.pace_of(target.host), min(delay, MOST_DELAY))
 
     async def _robots(self, target: Target) -> Robots:
         # One of many asks for the same origin fetches the file, the others wait for it.
@@ -87,22 +87,25 @@ class Gatekeeper:
         """
         watch, at = Stopwatch(self._limits.max_seconds), _address(target)
         for _ in range(MOST_REDIRECTS + 1):
-            reply = await self._wire.ask(at, {}, self._limits.pace, watch, most=MOST_BYTES)
+            pace = self._limits.pace_of(at.host)
+            reply = await self._wire.ask(at, {}, pace, watch, most=MOST_BYTES)
             if reply.status not in REDIRECTS:
                 break
             at = follow(at, reply.header("location"))
         wait = seconds_to_wait(reply.status, reply.header("retry-after"), time.time())
         if wait is not None:
             await self._manners.hold(reply.target.host, wait)
+        elif reply.status == TOO_MANY:
+            await self._manners.rest(reply.target.host)
         return reply
 
 
 def _address(target: Target) -> Target:
-    return read_target(f"{target.origin}/robots.txt")
+    return read_target(f"{target.origin}/robots.txt", target.proxy)
 
 
 def _is_known(robots: Robots) -> bool:
-    return 200 <= robots.status < 500 and robots.status != 429
+    return 200 <= robots.status < 500 and robots.status != TOO_MANY
 
 
 def _read_text(reply: Reply) -> str:

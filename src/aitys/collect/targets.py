@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from ipaddress import IPv4Address, IPv6Address
 
 import httpx
@@ -19,12 +19,16 @@ _NUMBER = re.compile(r"(?:.*\.)?(?:[0-9]+|0x[0-9a-f]*)")
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """An http or https address without credentials and fragment; `host` is lower-case ASCII."""
+    """An http or https address without credentials and fragment; `host` is lower-case ASCII.
+
+    `proxy` is the address of the proxy through which it is asked, empty where it is asked directly; a secret.
+    """
 
     url: str
     scheme: str
     host: str
     port: int
+    proxy: str = field(default="", repr=False)
 
     @property
     def origin(self) -> str:
@@ -33,7 +37,7 @@ class Target:
         return f"{self.scheme}://{host}:{self.port}"
 
 
-def read_target(url: str) -> Target:
+def read_target(url: str, proxy: str = "") -> Target:
     """Raises `FetchRefused` (bad-address, scheme)."""
     try:
         parsed = httpx.URL(url.strip())
@@ -48,11 +52,11 @@ def read_target(url: str) -> Target:
     clean = str(parsed.copy_with(host=host, userinfo=b"", fragment=None, raw_path=parsed.raw_path))
     if not 0 < port < 65536 or len(clean) > _LONGEST:
         raise refused(url, f"The port is wrong or the address longer than {_LONGEST}.", name="bad-address")
-    return Target(clean, parsed.scheme, host, port)
+    return Target(clean, parsed.scheme, host, port, proxy)
 
 
 def follow(target: Target, location: str) -> Target:
-    """Where a redirect leads. Raises `FetchRefused` (bad-redirect, bad-address, scheme)."""
+    """Where a redirect leads, by the same proxy. Raises `FetchRefused` (bad-redirect, …)."""
     if not location.strip():
         raise refused(target.url, "The site sends us on without saying where.", name="bad-redirect")
     try:
@@ -60,7 +64,7 @@ def follow(target: Target, location: str) -> Target:
     except (httpx.InvalidURL, ValueError) as error:
         says = f"The site sends us on to something that is not an address: {error}"
         raise refused(target.url, says, name="bad-redirect") from error
-    return read_target(joined)
+    return read_target(joined, target.proxy)
 
 
 def _read_host(url: str, parsed: httpx.URL) -> str:

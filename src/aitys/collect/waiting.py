@@ -6,7 +6,8 @@ from datetime import UTC
 from email.utils import parsedate_to_datetime
 
 LONGEST = 24 * 3600.0  # seconds; a longer wish is more often a slip than a wish
-_CAN_ASK = frozenset({429, 503})
+TOO_MANY = 429
+_CAN_ASK = frozenset({TOO_MANY, 503})
 
 
 def seconds_to_wait(status: int, header: str, now: float) -> float | None:

@@ -126,7 +126,8 @@ class Wire:
         }
         raw = [(key.encode("ascii"), value.encode("latin-1")) for key, value in headers.items()]
         timeouts = {"connect": _CONNECT_SECONDS}  # for all the rest there is the stopwatch
-        return httpx.Request("GET", target.url, headers=raw, extensions={"timeout": timeouts})
+        extensions = {"timeout": timeouts, "proxy": target.proxy}
+        return httpx.Request("GET", target.url, headers=raw, extensions=extensions)
 
 
 async def _read(response: httpx.Response, most: int) -> tuple[bytes, bool]:

@@ -37,6 +37,7 @@ ASKING: dict[str, Lazy] = {
     "robots": _("The site's robots.txt asks not to be read there, and that is respected."),
     "robots-unreachable": _("The site's robots.txt cannot be read, so nothing is asked."),
     "asked-to-wait": _("The site asked us to come back later."),
+    "proxy": _("The desk asks it through a proxy, and that does not let us through."),
     "protocol": _("The answer is not right HTTP."),
     "fetch-refused": _("It could not be asked, or its answer could not be taken."),
 }

@@ -36,6 +36,7 @@ class _Visit:
     route: Route
     now: datetime
     tools: Tools
+    proxy: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ async def look(due: DueRoute, tools: Tools) -> Round:
     got, wants_more = _Got(), False
     try:
         bank = await tools.keep(tables.bank_of, due.card.slug)
-        visit = _Visit(bank, due.route, datetime.now(UTC), tools)
+        visit = _Visit(bank, due.route, datetime.now(UTC), tools, due.proxy)
         got = await _read_waiting(visit)
         current = await _ask_current(visit)
         got += current
@@ -129,7 +130,7 @@ async def _check_there_are_tables(visit: _Visit) -> _Got:
 
 async def _ask(visit: _Visit, ask: Ask) -> _Got:
     """Ask for one table, keep what came, then read it. Raises FetchRefused where nothing came."""
-    answer = await visit.tools.fetcher.fetch(ask)
+    answer = await visit.tools.fetcher.fetch(ask, visit.proxy)
     kept = await visit.tools.keep(captures.keep, visit.route.id, ask, answer)
     got = _Got(captures=1) + await _read_waiting(visit)
     if kept.is_new:

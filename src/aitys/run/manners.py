@@ -28,6 +28,9 @@ class KeptManners:
     async def hold(self, host: str, seconds: float) -> None:
         await self._ask(hosts.hold, host, time.time() + seconds)
 
+    async def rest(self, host: str) -> float:
+        return await self._ask(hosts.rest, host, time.time())
+
     async def robots(self, origin: str) -> Robots | None:
         kept = await self._ask(hosts.robots, origin, time.time())
         return Robots(kept.text, kept.status, kept.fresh_until) if kept else None

@@ -25,7 +25,7 @@ from django.db import transaction
 
 from aitys.collect.content import decode
 from aitys.errors import AitysError, Failure, FetchRefused, UnreadableSource
-from aitys.run import tables
+from aitys.run import judging, tables
 from aitys.run.parsing import Job, Understood
 from aitys.run.toolbox import Tools
 from aitys.sources.kinds import kind
@@ -40,15 +40,15 @@ from aitys.values.sources import Card, Route, RouteState
 _PAGE_LEASE = timedelta(minutes=10)
 
 
-async def look(due: DueRoute, tools: Tools) -> Round:
-    """Ask a route, keep what came, read all of it that waits, then the pages it named.
+async def look(due: DueRoute, tools: Tools, *, with_pages: bool = True) -> Round:
+    """Ask a route, keep what came, read all of it that waits, then the pages it named, if wanted.
 
     Whatever is wrong with the source is in the round's `error`, and on the source for people to see.
     """
     slug, captured, tally = due.card.slug, 0, Tally()
     try:
         for ask in kind(due.route.kind).plan(due.route, due.state):
-            answer = await tools.fetcher.fetch(ask)
+            answer = await tools.fetcher.fetch(ask, due.proxy)
             kept = await tools.keep(captures.keep, due.route.id, ask, answer)
             captured += 1
             if not kept.is_new:
@@ -61,7 +61,7 @@ async def look(due: DueRoute, tools: Tools) -> Round:
     except AitysError as error:
         await tools.keep(sources.record_failure, due.route.id, datetime.now(UTC), error.as_failure())
         return Round(slug, captured, tally, error.as_failure())
-    pages = await read_pages(due.route.id, tools)
+    pages = await read_pages(due.route.id, tools) if with_pages else Pages()
     return Round(slug, captured + pages.captures, tally, pages=pages)
 
 
@@ -121,7 +121,10 @@ async def read_capture(unread: Unread, tools: Tools) -> Tally:
     kept = keeping.Kept()
     for batch in keeping.batches(_with_pages(understood)):
         kept += await tools.keep(keeping.keep, card.slug, reader, batch)
+    shape = judging.main_shape(unread, route, understood.parsed)
     await tools.keep(_finish, unread, coverage.Look(document.captured_at, _shown(understood, kept)))
+    if shape is not None:
+        await tools.keep(judging.note_shape, route.id, shape, has_new=kept.stored > 0)
     left = Counter(item.reason for item in understood.parsed.left)
     return Tally(kept.stored + kept.unchanged + left.total(), kept.stored, kept.unchanged, left)
 
@@ -162,13 +165,14 @@ async def read_pages(route_id: int, tools: Tools) -> Pages:
     pages = Pages()
     while waiting := await tools.keep(asks.claim, route_id, datetime.now(UTC), _PAGE_LEASE):
         for each in waiting:
-            pages += await _read_page(route_id, each, tools)
+            pages += await read_page(route_id, each, tools)
     return pages
 
 
-async def _read_page(route_id: int, waiting: asks.Waiting, tools: Tools) -> Pages:
+async def read_page(route_id: int, waiting: asks.Waiting, tools: Tools) -> Pages:
+    """Ask and read one page that waits on a route."""
     try:
-        answer = await tools.fetcher.fetch(waiting.ask)
+        answer = await tools.fetcher.fetch(waiting.ask, waiting.proxy)
         await tools.keep(captures.keep, route_id, waiting.ask, answer)
     except AitysError as error:
         await tools.keep(asks.postpone, waiting.id, datetime.now(UTC), permanent=error.permanent)

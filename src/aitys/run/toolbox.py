@@ -27,6 +27,7 @@ class Tools:
     """The network, the parsers' processes, the one thread that owns the store."""
 
     settings: Settings
+    limits: Limits
     fetcher: Fetcher
     parsers: Parsers
     store: Executor
@@ -46,7 +47,8 @@ def limits(settings: Settings) -> Limits:
 async def open_tools(settings: Settings) -> AsyncIterator[Tools]:
     """Fetcher, parsers and the store's one thread; all are closed on the way out."""
     with ThreadPoolExecutor(1, "store") as store, Parsers.of(settings) as parsers:
-        async with Fetcher(limits(settings), KeptManners(store)) as fetcher:
+        limited = limits(settings)
+        async with Fetcher(limited, KeptManners(store)) as fetcher:
             store.submit(captures.recover).result()
-            yield Tools(settings, fetcher, parsers, store)
+            yield Tools(settings, limited, fetcher, parsers, store)
         store.submit(connections.close_all).result()

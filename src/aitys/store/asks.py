@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Q
 
 from aitys.store import models
+from aitys.values.asking import Priority, host_of
 from aitys.values.captures import Ask, Purpose
 
 _TRIES = 5
@@ -17,20 +18,42 @@ _TRIES = 5
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """An ask that waits in the queue."""
+    """An ask that waits in the queue. `proxy` is its source's, and a secret: it may hold a password."""
 
     id: int
     ask: Ask
+    proxy: str = field(default="", repr=False)
 
 
-def add(route_id: int, asks: Iterable[Ask], now: datetime) -> None:
-    """Queue asks by the post they are about; one that waits already takes the newer address."""
+def add(route_id: int, asks: Iterable[Ask], now: datetime, priority: Priority | None = None) -> None:
+    """Queue asks by the post they are about; one that waits already takes the newer address.
+
+    Without a `priority` of their own they have that of their route.
+    """
+    wanted = list(asks)
+    if not wanted:
+        return
+    rank = _rank(route_id) if priority is None else priority
     models.ToAsk.objects.bulk_create(
-        [models.ToAsk(route_id=route_id, about=ask.about, url=ask.url, due_at=now) for ask in asks],
+        [
+            models.ToAsk(
+                route_id=route_id,
+                about=ask.about,
+                url=ask.url,
+                host=host_of(ask.url),
+                priority=rank,
+                due_at=now,
+            )
+            for ask in wanted
+        ],
         update_conflicts=True,
         unique_fields=["route", "about"],
-        update_fields=["url", "due_at", "attempts"],
+        update_fields=["url", "host", "priority", "due_at", "attempts"],
     )
+
+
+def _rank(route_id: int) -> int:
+    return models.Route.objects.values_list("priority", flat=True).get(id=route_id)
 
 
 def claim(route_id: int, now: datetime, lease: timedelta, limit: int = 50) -> tuple[Waiting, ...]:
@@ -38,9 +61,14 @@ def claim(route_id: int, now: datetime, lease: timedelta, limit: int = 50) -> tu
     free = Q(leased_until=None) | Q(leased_until__lt=now)
     rows = models.ToAsk.objects.filter(free, route_id=route_id, due_at__lte=now).order_by("id")
     with transaction.atomic():
-        taken = list(rows.select_for_update()[:limit])
+        taken = list(rows.select_for_update(of=("self",)).select_related("route__source")[:limit])
         models.ToAsk.objects.filter(id__in=[row.id for row in taken]).update(leased_until=now + lease)
-    return tuple(Waiting(row.id, Ask(row.url, Purpose.PAGE, about=row.about)) for row in taken)
+    return tuple(waiting(row) for row in taken)
+
+
+def waiting(row: models.ToAsk) -> Waiting:
+    """An ask of the queue; its route and source are in the row already."""
+    return Waiting(row.id, Ask(row.url, Purpose.PAGE, about=row.about), row.route.source.proxy)
 
 
 def release(route_ids: Iterable[int]) -> None:

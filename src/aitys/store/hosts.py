@@ -8,6 +8,9 @@ from django.db import transaction
 
 from aitys.store import models
 
+_FIRST_REST = 60.0
+_LONGEST_REST = 3600.0
+
 
 @dataclass(frozen=True, slots=True)
 class KeptRobots:
@@ -38,6 +41,22 @@ def hold(host: str, until: float) -> None:
     with transaction.atomic():
         row, _ = models.Host.objects.select_for_update().get_or_create(name=host)
         models.Host.objects.filter(id=row.id).update(next_slot_at=max(row.next_slot_at, until))
+
+
+def rest(host: str, now: float) -> float:
+    """Ask `host` nothing for a minute, or for twice as long as last time if that was just now; the seconds.
+
+    For a host that wants fewer requests (429) and does not say how long it wants none.
+    """
+    with transaction.atomic():
+        row, _ = models.Host.objects.select_for_update().get_or_create(name=host)
+        is_again = row.rest > 0 and now - row.rest_until <= 2 * row.rest
+        seconds = min(2 * row.rest, _LONGEST_REST) if is_again else _FIRST_REST
+        until = now + seconds
+        models.Host.objects.filter(id=row.id).update(
+            rest=seconds, rest_until=until, next_slot_at=max(row.next_slot_at, until)
+        )
+    return seconds
 
 
 def robots(origin: str, now: float) -> KeptRobots | None:

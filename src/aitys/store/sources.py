@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Count, Max, Q, QuerySet, Sum
 
 from aitys.errors import Failure, NotFound
-from aitys.store import models
+from aitys.store import health, models
 from aitys.store.indexing import mark
+from aitys.values.asking import Priority, host_of
+from aitys.values.health import HEALTH_NAMES
 from aitys.values.sources import (
     Affiliation,
     Card,
@@ -29,17 +31,22 @@ from aitys.values.stored import RouteHealth, SourceLooks, SourceStatus
 _STEPS = (1, 2, 4, 8, 12)
 """A route that fails is looked at after 1, 2, 4 ... 12 times its usual pause."""
 
+_LONGEST_PAUSE = timedelta(days=1)
+"""And yet once a day, unless a person chose a longer pause."""
+
 _AT_HAND = (RouteKind.IMPORT, RouteKind.MANUAL)
 """Kinds of routes by which a person brings posts in, and nobody is asked."""
 
 
 @dataclass(frozen=True, slots=True)
 class DueRoute:
-    """A route whose turn it is, with all that a look needs."""
+    """A route whose turn it is, with all that a look needs. `proxy` is a secret: it may hold a password."""
 
     route: Route
     card: Card
     state: RouteState
+    host: str = ""
+    proxy: str = field(default="", repr=False)
 
 
 def add(card: Card, now: datetime) -> None:
@@ -52,8 +59,27 @@ def change(card: Card) -> None:
     with transaction.atomic():
         row = models.Source.objects.get(slug=card.slug)
         models.Source.objects.filter(id=row.id).update(**_columns(card))
+        _set_priorities(row.id)
         if row.kind != card.kind:
             mark(models.Post.objects.filter(source=row).values_list("id", flat=True))
+
+
+def _set_priorities(source_id: int) -> None:
+    """What waits of a source gets the rank that its card gives it now."""
+    hot = models.Source.objects.get(id=source_id).hot
+    before, after = (Priority.REST, Priority.HOT) if hot else (Priority.HOT, Priority.REST)
+    models.Route.objects.filter(source=source_id, priority=before).update(priority=after)
+    models.ToAsk.objects.filter(route__source=source_id, priority=before).update(priority=after)
+
+
+def set_proxy(slug: str, proxy: str) -> None:
+    """Ask this source through a proxy from now on; an empty one is none. It is a secret."""
+    models.Source.objects.filter(slug=slug).update(proxy=proxy)
+
+
+def proxy_of(slug: str) -> str:
+    """The proxy through which a source is asked, password and all; empty where it has none."""
+    return models.Source.objects.filter(slug=slug).values_list("proxy", flat=True).first() or ""
 
 
 def _columns(card: Card) -> dict[str, object]:
@@ -71,18 +97,30 @@ def _columns(card: Card) -> dict[str, object]:
         "min_a_day": card.a_day[0],
         "max_a_day": card.a_day[1],
         "follow_pages": card.follow_pages,
+        "hot": card.hot,
+        "every": card.every,
         "rules": None if card.rules is None else asdict(card.rules),
     }
 
 
 def pause(slug: str, at: datetime) -> bool:
-    """Ask none of the source's routes from now on; False where none was asked. What failed ends with it."""
-    routes = _asked().filter(source__slug=slug)
+    """Ask none of the source's routes from now on; False where none was asked.
+
+    What was wrong ends with it, and what its answers usually look like is learnt anew.
+    """
+    routes = asked().filter(source__slug=slug)
     with transaction.atomic():
         models.HealthEvent.objects.filter(route__in=routes, ended_at=None).update(ended_at=at)
         ids = list(routes.values_list("id", flat=True))
         models.Route.objects.filter(id__in=ids).update(
-            enabled=False, failures=0, error_name="", error_says="", error_permanent=False
+            enabled=False,
+            failures=0,
+            error_name="",
+            error_says="",
+            error_permanent=False,
+            failing_since=None,
+            shape=None,
+            restless=0,
         )
     return bool(ids)
 
@@ -108,7 +146,14 @@ def add_route(slug: str, kind: RouteKind, address: str, every: int = 1800) -> Ro
     """Keep a route of a source; the same one twice is one."""
     source = models.Source.objects.get(slug=slug)
     row, _ = models.Route.objects.get_or_create(
-        source=source, kind=kind, address=address, defaults={"every": every}
+        source=source,
+        kind=kind,
+        address=address,
+        defaults={
+            "every": every,
+            "host": host_of(address),
+            "priority": Priority.HOT if source.hot else Priority.REST,
+        },
     )
     return route_of(row)
 
@@ -160,6 +205,8 @@ def card_of(row: models.Source) -> Card:
         restricted_in=tuple(row.restricted_in),
         a_day=(row.min_a_day, row.max_a_day),
         follow_pages=row.follow_pages,
+        hot=row.hot,
+        every=row.every,
         rules=None if row.rules is None else Rules(**{**row.rules, "form": RulesForm(row.rules["form"])}),
     )
 
@@ -209,8 +256,14 @@ def collected(slugs: Sequence[str]) -> tuple[str, ...]:
     for slug in slugs:
         if slug not in known:
             raise NotFound(slug, "there is no such source; `aitys source list` shows them")
-    rows = _asked().filter(source__slug__in=slugs) if slugs else _asked()
+    rows = asked().filter(source__slug__in=slugs) if slugs else asked()
     return tuple(rows.order_by("source__slug").values_list("source__slug", flat=True).distinct())
+
+
+def most_at_a_host(slugs: Sequence[str]) -> int:
+    """How many routes of these sources ask the host that most of them ask."""
+    rows = asked().filter(source__slug__in=slugs).values("host").annotate(count=Count("id"))
+    return rows.order_by("-count").values_list("count", flat=True).first() or 0
 
 
 def claim_named(now: datetime, lease: timedelta, slugs: Sequence[str]) -> tuple[DueRoute, ...]:
@@ -218,23 +271,11 @@ def claim_named(now: datetime, lease: timedelta, slugs: Sequence[str]) -> tuple[
 
     The holder of a lease may have been killed; if it was not, two looks at once cost a request and no more.
     """
-    return _claim(_asked().filter(source__slug__in=slugs), now + lease)
+    return _claim(asked().filter(source__slug__in=slugs), now + lease)
 
 
-def claim_due(now: datetime, lease: timedelta, slugs: Sequence[str], limit: int) -> tuple[DueRoute, ...]:
-    """Take up to `limit` routes that are due, so that nobody else does until the lease ends.
-
-    Of these sources, or of all where none is named: those too that are added later.
-    """
-    free = Q(leased_until=None) | Q(leased_until__lt=now)
-    due = Q(due_at=None) | Q(due_at__lte=now)
-    rows = _asked().filter(free, due)
-    rows = rows.filter(source__slug__in=slugs) if slugs else rows
-    return _claim(rows.order_by("due_at", "id")[:limit], now + lease)
-
-
-def _asked() -> QuerySet[models.Route]:
-    """Routes that are asked over the network."""
+def asked() -> QuerySet[models.Route]:
+    """Routes that are asked over the network: for the store's own modules."""
     return _over_network().filter(enabled=True)
 
 
@@ -247,10 +288,14 @@ def _claim(rows: QuerySet[models.Route], until: datetime) -> tuple[DueRoute, ...
     with transaction.atomic():
         ids = [row.id for row in rows.select_for_update(of=("self",))]
         models.Route.objects.filter(id__in=ids).update(leased_until=until)
-    taken = models.Route.objects.filter(id__in=ids).select_related("source").order_by("id")
-    return tuple(
-        DueRoute(route_of(row), card_of(row.source), RouteState(row.etag, row.last_modified)) for row in taken
-    )
+    taken = models.Route.objects.filter(id__in=ids).select_related("source")
+    return tuple(due_route(row) for row in taken.order_by("priority", "due_at", "id"))
+
+
+def due_route(row: models.Route) -> DueRoute:
+    """A route with all that a look at it needs; its source is in the row already."""
+    state = RouteState(row.etag, row.last_modified)
+    return DueRoute(route_of(row), card_of(row.source), state, row.host, row.source.proxy)
 
 
 def record_success(route_id: int, at: datetime, state: RouteState, due_at: datetime | None = None) -> None:
@@ -270,30 +315,38 @@ def record_success(route_id: int, at: datetime, state: RouteState, due_at: datet
             error_name="",
             error_says="",
             error_permanent=False,
+            failing_since=None,
         )
-        models.HealthEvent.objects.filter(route_id=route_id, ended_at=None).update(ended_at=at)
+        _lasting(route_id).update(ended_at=at)
 
 
 def record_failure(route_id: int, at: datetime, failure: Failure) -> None:
     """The look failed: say so on the source, and wait longer the more often it fails."""
     with transaction.atomic():
         row = models.Route.objects.select_for_update().get(id=route_id)
-        pause = row.every * _STEPS[min(row.failures, len(_STEPS) - 1)]
+        usual = timedelta(seconds=row.every)
+        pause = usual * _STEPS[min(row.failures, len(_STEPS) - 1)]
         models.Route.objects.filter(id=route_id).update(
             failures=row.failures + 1,
             error_name=failure.name,
             error_says=failure.says,
             error_permanent=failure.permanent,
-            due_at=at + timedelta(seconds=pause),
+            failing_since=row.failing_since or at,
+            due_at=at + max(usual, min(pause, _LONGEST_PAUSE)),
             leased_until=None,
         )
-        lasting = models.HealthEvent.objects.filter(route_id=route_id, ended_at=None)
+        lasting = _lasting(route_id)
         if lasting.filter(name=failure.name).exists():
             return
         lasting.update(ended_at=at)
         models.HealthEvent.objects.create(
             route_id=route_id, name=failure.name, says=failure.says, began_at=at
         )
+
+
+def _lasting(route_id: int) -> QuerySet[models.HealthEvent]:
+    """Failures that last; what `aitys.store.health` keeps is another matter."""
+    return models.HealthEvent.objects.filter(route_id=route_id, ended_at=None).exclude(name__in=HEALTH_NAMES)
 
 
 def statuses(skip: int = 0, limit: int | None = None) -> tuple[SourceStatus, ...]:
@@ -336,9 +389,11 @@ def _route_health(ids: Sequence[int]) -> dict[int, list[RouteHealth]]:
     covered: dict[int, list[models.Coverage]] = defaultdict(list)
     for stretch in models.Coverage.objects.filter(route__source__in=ids).order_by("route_id", "since"):
         covered[stretch.route_id].append(stretch)
+    troubles = health.troubles(ids)
     found: dict[int, list[RouteHealth]] = defaultdict(list)
     for row in models.Route.objects.filter(source__in=ids).select_related("source").order_by("id"):
-        found[row.source_id].append(_health(row, covered[row.id]))
+        plain = _health(row, covered[row.id])
+        found[row.source_id].append(replace(plain, troubles=troubles.get(row.id, ())))
     return found
 
 
@@ -354,6 +409,7 @@ def _health(row: models.Route, covered: Sequence[models.Coverage]) -> RouteHealt
         failures=row.failures,
         error=error,
         covered=tuple((stretch.since, stretch.until) for stretch in covered),
+        every_says=row.every_says,
     )
 
 

@@ -38,7 +38,7 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Usual:
-    """The shape of a route's documents as a rule, over `looks` of them: `items` is a count, the rest are parts
+    """The shape of a route's documents as a rule, over `looks` of them: `items` is a count, the rest parts
     of 1.
     """
 

@@ -77,7 +77,8 @@ class Card:
 
     `languages` are BCP 47 tags, `country` and `restricted_in` ISO 3166 codes in lower case;
     `a_day` is the expected (minimum, maximum) number of posts a day, None where nobody said. `rules` are for
-    its routes of the kind `rules` alone.
+    its routes of the kind `rules` alone. `hot` says that it is asked before others, `every` is the pause
+    between two looks that a person chose, in seconds; None leaves it to what the source publishes.
     """
 
     slug: str
@@ -94,11 +95,13 @@ class Card:
     a_day: tuple[int | None, int | None] = (None, None)
     follow_pages: bool = False
     rules: Rules | None = None
+    hot: bool = False
+    every: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """One way a source is read: `address` is what is asked, `every` the seconds between two looks.
+    """One way a source is read: `address` is what is asked, `every` the seconds to the next look.
 
     `kind` is a RouteKind, or the name of a kind that another package brings.
     """

@@ -70,8 +70,19 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
+class Trouble:
+    """What is wrong with a route that answers, or is dead: one of `aitys.values.health.HEALTH_NAMES`."""
+
+    name: str
+    says: str
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class RouteHealth:
-    """How one route of a source does. `covered` are stretches of publication time read without a hole."""
+    """How one route of a source does. `covered` are stretches of publication time read without a hole;
+    `every_says` is why it is looked at as often as it is.
+    """
 
     route: Route
     enabled: bool
@@ -80,6 +91,8 @@ class RouteHealth:
     failures: int
     error: Failure | None
     covered: tuple[tuple[datetime, datetime], ...] = ()
+    troubles: tuple[Trouble, ...] = ()
+    every_says: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,18 +19,29 @@ class Source(models.Model):
     max_a_day = models.PositiveIntegerField(null=True)
     follow_pages = models.BooleanField(default=False)
     rules = models.JSONField(null=True)
+    hot = models.BooleanField(default=False)
+    every = models.PositiveIntegerField(null=True)
+    proxy = models.CharField(max_length=500, blank=True, help_text="a secret: it may hold a password")
     added_at = models.DateTimeField()
 
 
 class Route(models.Model):
-    """One way a source is read, and what was learnt at the last look (validators, due time, failures)."""
+    """One way a source is read, and what was learnt at the last look (validators, due time, failures).
+
+    `host` is whom it asks, and `priority` whose turn it is there first (`aitys.values.asking.Priority`).
+    `every` is the pause in force, in seconds, and `every_says` why. `shape` is what the reader usually finds
+    (`aitys.sources.health.Shape`); `restless` counts answers with new bytes since the last new post.
+    """
 
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="routes")
     kind = models.CharField(max_length=30)
     address = models.CharField(max_length=2000)
     enabled = models.BooleanField(default=True)
+    host = models.CharField(max_length=300, blank=True)
+    priority = models.PositiveSmallIntegerField(default=2)
     every = models.PositiveIntegerField(default=1800)
-    due_at = models.DateTimeField(null=True, db_index=True)
+    every_says = models.CharField(max_length=200, blank=True)
+    due_at = models.DateTimeField(null=True)
     leased_until = models.DateTimeField(null=True)
     etag = models.CharField(max_length=1000, blank=True)
     last_modified = models.CharField(max_length=200, blank=True)
@@ -39,10 +50,18 @@ class Route(models.Model):
     error_name = models.CharField(max_length=60, blank=True)
     error_says = models.TextField(blank=True)
     error_permanent = models.BooleanField(default=False)
+    failing_since = models.DateTimeField(null=True)
+    shape = models.JSONField(null=True)
+    restless = models.PositiveIntegerField(default=0)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["source", "kind", "address"], name="one_route_per_address")
+        ]
+        indexes = [
+            # Which hosts have something due, and what of a busy host's queue comes first: both without a row.
+            models.Index(fields=["due_at", "host"], name="route_due"),
+            models.Index(fields=["host", "priority", "due_at"], name="route_queue"),
         ]
 
 
@@ -73,10 +92,20 @@ class Coverage(models.Model):
 
 
 class HealthEvent(models.Model):
-    """A source was silent, thin, dead or changed in shape; `ended_at` is null while it lasts."""
+    """A look failed (`name` is the failure's), or a source was silent, thin, frozen, dead or changed in shape.
+
+    `ended_at` is null while it lasts.
+    """
 
     route = models.ForeignKey(Route, on_delete=models.CASCADE, related_name="health")
     name = models.CharField(max_length=60)
     says = models.TextField(blank=True)
     began_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["route", "name"], condition=models.Q(ended_at=None), name="one_lasting_event"
+            )
+        ]
