@@ -31,7 +31,7 @@ class Head:
 class Item:
     """One post. `address` is its identity, `link` what the feed links to; `html` or `text` is all of it.
 
-    `summary` may hold markup: it is written as it stands, as careless sites do.
+    `summary` may hold markup: it is written as it stands, as careless sites do. `changed` is its last edit.
     """
 
     address: str
@@ -44,6 +44,7 @@ class Item:
     summary: str
     html: str = ""
     text: str = ""
+    changed: datetime | None = None
 
 
 def _add(parent: ET.Element, name: str, text: str = "", **attributes: str) -> ET.Element:
