@@ -42,7 +42,9 @@ def test_an_article_is_added_found_listed_taken_back_and_removed(desk: Desk, tmp
     assert desk.json("search", "registry")["total"] == 0
     assert "is public\n" in desk.run("article", "publish", "old-notes").out
     assert "own  old-notes  [en]  Old notes" in desk.run("search", "registry").out
-    assert desk.json("article", "remove", "old-notes") == {"slug": "old-notes"}
+    (name,) = (path.name for path in (desk.folder / "media").glob("*-960.webp"))
+    assert desk.json("article", "remove", "old-notes") == {"slug": "old-notes", "pictures": [name]}
+    assert [*(desk.folder / "media").iterdir()] == []
     assert "no articles yet" in desk.run("article", "list").out
     assert "no such article" in desk.run("article", "publish", "old-notes", expect=1).err
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from aitys.desk.articles import (
     LONGEST_BODY,
@@ -16,6 +17,7 @@ from aitys.desk.articles import (
 )
 from aitys.desk.pictures import add_picture
 from aitys.errors import NotFound, WrongUse
+from aitys.settings import current
 from aitys.store import articles, models, topics
 from aitys.text.tags import fold_tag
 from aitys.values.articles import ArticleNote, ArticleState, NoteKind
@@ -197,6 +199,48 @@ def test_a_picture_of_the_desk_may_be_named_and_one_without_words_is_told() -> N
     name = add_picture(picture(), "lake.jpg").name
     kept = save_article(draft(body=f"![]({name})"))
     assert kept.said == (f"{name} has no words for those who cannot see it",)
+
+
+def files_of(name: str) -> list[str]:
+    return sorted(path.name for path in current().media.glob(f"{name[:16]}*"))
+
+
+def test_pictures_go_with_the_last_article_that_names_them(
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    shared, own = (add_picture(picture(size), "lake.jpg").name for size in (1201, 1202))
+    save_article(draft("first", body=f"![Lake]({shared}) ![Shore]({own})"))
+    save_article(draft("second", body=f"![Lake]({shared.replace('-', '&#45;')})", state=ArticleState.DRAFT))
+    with django_capture_on_commit_callbacks(execute=True):
+        assert remove_article("first") == (own,)
+    assert (files_of(own), len(files_of(shared))) == ([], 2)
+    assert models.AuditEntry.objects.latest("id").details["pictures_removed"] == [own]
+    with django_capture_on_commit_callbacks(execute=True):
+        assert remove_article("second") == (shared,)
+    assert files_of(shared) == []
+    assert not models.Picture.objects.exists()
+
+
+def test_a_picture_that_nobody_named_for_a_week_goes_too_and_a_new_one_stays(
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    old, new = (add_picture(picture(size), "lake.jpg").name for size in (1203, 1204))
+    models.Picture.objects.filter(name=old).update(added_at=datetime.now(UTC) - timedelta(days=8))
+    save_article(draft())
+    with django_capture_on_commit_callbacks(execute=True):
+        assert remove_article("old-notes") == (old,)
+    assert (files_of(old), len(files_of(new))) == ([], 2)
+
+
+def test_a_picture_brought_again_meanwhile_keeps_its_files(
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    name = add_picture(picture(1205), "lake.jpg").name
+    save_article(draft(body=f"![Lake]({name})"))
+    with django_capture_on_commit_callbacks(execute=True):
+        remove_article("old-notes")
+        add_picture(picture(1205), "lake.jpg")
+    assert len(files_of(name)) == 2
 
 
 def test_uzbek_in_cyrillic_says_so() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from aitys.cli.doors import answer, as_json, open_desk
+from aitys.cli.doors import answer, as_json, counted, open_desk
 from aitys.desk import articles as desk
 from aitys.desk.article_files import add_article_file
 from aitys.desk.articles import Kept, Outcome
@@ -162,8 +162,9 @@ def unpublish(slug: str, *, as_json: bool) -> None:
 @_slug
 @as_json
 def remove(slug: str, *, as_json: bool) -> None:
-    """Take an article away; the audit trail keeps its words."""
+    """Take an article away, with the pictures that no other one names; the audit trail keeps its words."""
     open_desk()
-    desk.remove_article(slug)
+    gone = desk.remove_article(slug)
     wait_until_findable()
-    answer({"slug": slug}, as_json=as_json, lines=lambda: [f"/articles/{slug}/ is gone"])
+    said = f"/articles/{slug}/ is gone" + (f", and {counted(len(gone), 'picture')} with it" if gone else "")
+    answer({"slug": slug, "pictures": gone}, as_json=as_json, lines=lambda: [said])

@@ -21,7 +21,7 @@ from aitys.store import articles, audit, pictures, topics
 from aitys.text.blocks import plain_text
 from aitys.text.languages import script_of
 from aitys.text.tags import fold_tag
-from aitys.values.articles import ArticleDraft, ArticleState
+from aitys.values.articles import ArticleDraft, ArticleState, Picture
 from aitys.values.times import DAY_ALONE, WIDEST
 from aitys.values.users import TERMINAL, Actor
 
@@ -32,6 +32,7 @@ LONGEST_NOTE = 2000
 LONGEST_TAG = 100
 MOST_TAGS = 50
 _SLUG = 80
+_FORGOTTEN = timedelta(days=7)
 _LONGEST_LANGUAGE = 10
 _NO_SCRIPT = ("Zyyy", "Zzzz")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
@@ -108,12 +109,27 @@ def unpublish_article(slug: str, by: Actor = TERMINAL) -> bool:
     return _set_state(slug, ArticleState.DRAFT, by)
 
 
-def remove_article(slug: str, by: Actor = TERMINAL) -> None:
-    """Take it away; the audit trail keeps its words. Raises NotFound."""
+def remove_article(slug: str, by: Actor = TERMINAL) -> tuple[str, ...]:
+    """Take it away; the audit trail keeps its words. Raises NotFound.
+
+    Its pictures go with it where no other article names them, draft or not, and so do those that nobody named
+    for a week: a form that is open somewhere may name a new one. Returns the names of those gone.
+    """
     with transaction.atomic():
         before = find_draft(slug)
         articles.remove(slug)
-        audit.note("article remove", slug, _plain(before), by)
+        gone = _left_pictures(before)
+        pictures.remove(gone)
+        names = tuple(picture.name for picture in gone)
+        audit.note("article remove", slug, {**_plain(before), "pictures_removed": names}, by)
+    return names
+
+
+def _left_pictures(removed: ArticleDraft) -> list[Picture]:
+    now = datetime.now(UTC)
+    own = {image.name for image in images(removed.body)}
+    old = {picture.name for picture in pictures.unused(now - _FORGOTTEN)}
+    return [picture for picture in pictures.unused(now) if picture.name in own | old]
 
 
 def find_draft(slug: str) -> ArticleDraft:

@@ -155,7 +155,7 @@ def set_state(slug: str, state: ArticleState, now: datetime) -> None:
 
 
 def remove(slug: str) -> None:
-    """Take it away; its pictures and its translations stay, and these stay linked to each other."""
+    """Take it away; its translations stay, linked to each other, and its pictures (`pictures.remove`)."""
     with transaction.atomic():
         row = models.Article.objects.get(slug=slug)
         ARTICLES.mark([row.id])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import os
 import re
 from collections.abc import Collection, Mapping
@@ -9,17 +10,46 @@ from datetime import datetime
 from pathlib import Path
 from uuid import uuid4
 
+from django.db import transaction
+
 from aitys.settings import current
 from aitys.store import models
 from aitys.values.articles import Picture
 
 _NAME = re.compile(r"[0-9a-f]{16}-[0-9]{1,4}\.webp")
+# Markdown lets a dash be escaped; digits and letters only as entities.
+_STEM = re.compile(r"[0-9a-f]{16}(?=\\?-)")
 
 
 def by_names(names: Collection[str]) -> tuple[Picture, ...]:
     """The pictures of these names (`Picture.name`); unknown ones are left out."""
     rows = models.Picture.objects.filter(name__in=names).order_by("name")
-    return tuple(Picture(row.name, row.width, row.height, tuple(row.widths)) for row in rows)
+    return tuple(_picture(row) for row in rows)
+
+
+def unused(since: datetime) -> tuple[Picture, ...]:
+    """Pictures added before `since` that no article names, draft or not."""
+    named: set[str] = set()
+    for body in models.Article.objects.values_list("body", flat=True).iterator(chunk_size=100):
+        named.update(_STEM.findall(html.unescape(body)))
+    rows = models.Picture.objects.filter(added_at__lt=since).order_by("name")
+    return tuple(_picture(row) for row in rows if _stem(row.name) not in named)
+
+
+def remove(gone: Collection[Picture]) -> None:
+    """Take pictures away: their rows in this transaction, their files once it is kept."""
+    models.Picture.objects.filter(name__in=[picture.name for picture in gone]).delete()
+    transaction.on_commit(lambda: _unlink(gone))
+
+
+def _unlink(gone: Collection[Picture]) -> None:
+    """But not the files of one that was brought again meanwhile: `keep` waits for this transaction."""
+    with transaction.atomic():
+        back = {picture.name for picture in by_names([picture.name for picture in gone])}
+        for picture in gone:
+            if picture.name not in back:
+                for width in picture.widths:
+                    (current().media / _name(_stem(picture.name), width)).unlink(missing_ok=True)
 
 
 def keep(stem: str, files: Mapping[int, bytes], size: tuple[int, int], now: datetime) -> Picture:
@@ -28,12 +58,13 @@ def keep(stem: str, files: Mapping[int, bytes], size: tuple[int, int], now: date
     A file is complete or not there: whoever finds the row finds every file.
     """
     name = _name(stem, max(files))
-    for width, body in files.items():
-        path = current().media / _name(stem, width)
-        if not path.exists():
-            _write(path, body)
     columns = {"width": size[0], "height": size[1], "widths": sorted(files), "added_at": now}
-    models.Picture.objects.get_or_create(name=name, defaults=columns)
+    with transaction.atomic():
+        for width, body in files.items():
+            path = current().media / _name(stem, width)
+            if not path.exists():
+                _write(path, body)
+        models.Picture.objects.get_or_create(name=name, defaults=columns)
     return Picture(name, *size, tuple(sorted(files)))
 
 
@@ -45,6 +76,14 @@ def read(name: str) -> bytes | None:
         return (current().media / name).read_bytes()
     except FileNotFoundError:
         return None
+
+
+def _picture(row: models.Picture) -> Picture:
+    return Picture(row.name, row.width, row.height, tuple(row.widths))
+
+
+def _stem(name: str) -> str:
+    return name.rpartition("-")[0]
 
 
 def _name(stem: str, width: int) -> str:
