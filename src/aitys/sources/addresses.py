@@ -7,6 +7,7 @@ identity: it takes `cid`, `source` and `uid` for trackers, and on old sites thes
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
 
 from url_normalize import url_normalize
@@ -14,6 +15,12 @@ from url_normalize import url_normalize
 _TRACKER = re.compile(r"(?:utm_[^=]*|fbclid|gclid|yclid|ysclid|_openstat|from)(?:=|$)", re.IGNORECASE)
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ud800-\udfff]+")
 _LONGEST = 2000
+# Addresses as most sites print them, in which there is nothing to normalise but what `_usual` does.
+_USUAL = re.compile(
+    r"https?://(?P<host>(?!-)[a-z0-9-]{1,63}(?:(?<!-)\.(?!-)[a-z0-9-]{1,63}){1,8}(?<!-))"
+    r"(?P<path>(?:/(?!/|\.)[\w.~!$'()*+,:@-]*+)*+)(?:\?(?P<query>[\w.~!$'()*+,:@/=&-]++))?",
+    re.ASCII,
+)
 
 
 def absolute(url: str, base: str = "") -> str:
@@ -21,6 +28,8 @@ def absolute(url: str, base: str = "") -> str:
 
     A name before the host goes too: "https://steppe-courier.example@other.example/" leads to the other.
     """
+    if len(url) <= _LONGEST and _USUAL.fullmatch(url):
+        return url
     written = _UNSEEN.sub("", url).strip().replace(" ", "%20")
     if not written or len(written) > _LONGEST:
         return ""
@@ -38,6 +47,24 @@ def canonical(url: str, base: str = "") -> str:
 
     https stands for both schemes; trackers, fragment, default port, final dot of the host and final slash go.
     """
+    usual = _USUAL.fullmatch(url) if len(url) <= _LONGEST else None
+    return (_usual(usual) if usual else "") or normalized(url, base)
+
+
+def _usual(found: re.Match[str]) -> str:
+    """The identity of an address in which nothing is to be decoded; empty where there may be."""
+    query = found["query"] or ""
+    pairs = query.split("&") if query else []
+    if "--" in found["host"] or any(pair.count("=") > 1 for pair in pairs):
+        return ""
+    kept = "&".join(pair for pair in pairs if pair and not _TRACKER.match(pair))
+    path = found["path"].rstrip("/") or "/"
+    return f"https://{found['host']}{path}?{kept}" if kept else f"https://{found['host']}{path}"
+
+
+@lru_cache(maxsize=8192)
+def normalized(url: str, base: str = "") -> str:
+    """The identity of any address: the definition, of which the usual ones take the short way."""
     whole = absolute(url, base)
     if not whole:
         return ""

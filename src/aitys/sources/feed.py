@@ -24,8 +24,12 @@ def plan(route: Route, state: RouteState) -> tuple[Ask, ...]:
 
 def parse(document: Document, card: Card) -> Parsed:
     """Every item of the feed as a post or as left; raises UnreadableSource when `document` is no feed."""
-    feed = feed_entries.read(document, card.slug)
-    posts: list[Post] = []
+    return posts(feed_entries.read(document, card.slug), document, card)
+
+
+def posts(feed: Feed, document: Document, card: Card) -> Parsed:
+    """Every entry of `feed`, which is what `document` says, as a post or as left."""
+    kept: list[Post] = []
     left: list[Left] = []
     seen: set[str] = set()
     for item in _items(feed, document, card):
@@ -34,9 +38,9 @@ def parse(document: Document, card: Card) -> Parsed:
         elif seen.intersection(item.addresses):
             left.append(Left(item.addresses[0], "repeated"))
         else:
-            posts.append(item)
+            kept.append(item)
             seen.update(item.addresses)
-    return Parsed(READER, tuple(posts), tuple(left), tuple(_pages(posts)) if card.follow_pages else ())
+    return Parsed(READER, tuple(kept), tuple(left), tuple(_pages(kept)) if card.follow_pages else ())
 
 
 def _items(feed: Feed, document: Document, card: Card) -> Iterator[Post | Left]:
@@ -110,6 +114,8 @@ def _text(entry: Entry, part: str, written: str) -> str:
 def byline(author: str) -> str:
     """The name of "me@outlet.example (Name)" and its likes; the mail address only where there is no more."""
     written = markup.line(author)
+    if not any(mark in written for mark in "@()"):
+        return written
     return " ".join(_MAIL.sub(" ", written).split()) or written
 
 

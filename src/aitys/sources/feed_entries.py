@@ -11,14 +11,16 @@ import io
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from html import unescape
 
 import feedparser
 
 from aitys.errors import UnreadableSource
-from aitys.sources import charsets, xml_text
+from aitys.sources import charsets, plain_feed, xml_text
+from aitys.sources.feed_values import Entry, Feed
 from aitys.values.captures import Document
+
+__all__ = ("CUT_OFF", "Entry", "Feed", "by_feedparser", "looks_like_feed", "not_links", "read")
 
 # feedparser lets these through on bytes made to break it.
 _FEEDPARSER_FAILS = (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError)
@@ -43,36 +45,6 @@ CUT_OFF = "cut-off"
 
 # A PHP notice before the feed is this long at most.
 _JUNK_BEFORE = 8192
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One item as printed: times are strings, `title`, `summary` and `content` may hold markup.
-
-    `id_is_link` says that the publisher does not deny that `id` is an address, `plain` which of `title`,
-    `summary` and `content` are declared to hold no markup: Atom and JSON Feed say so, RSS never does.
-    """
-
-    id: str = ""
-    id_is_link: bool = True
-    link: str = ""
-    title: str = ""
-    summary: str = ""
-    content: str = ""
-    published: str = ""
-    updated: str = ""
-    author: str = ""
-    tags: tuple[str, ...] = ()
-    language: str = ""
-    plain: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Feed:
-    title: str = ""
-    homepage: str = ""
-    language: str = ""
-    entries: tuple[Entry, ...] = ()
 
 
 def read(document: Document, subject: str) -> Feed:
@@ -130,6 +102,11 @@ def _what(text: str) -> str:
 
 
 def _read_xml(text: str, subject: str) -> Feed:
+    return plain_feed.read(text, lambda: not_links(text)) or by_feedparser(text, subject)
+
+
+def by_feedparser(text: str, subject: str) -> Feed:
+    """Any XML feed that begins where `text` does: the definition, which `plain_feed` only shortens."""
     if not _is_whole(text):
         raise UnreadableSource(subject, "a feed that breaks off before its end", name=CUT_OFF)
     try:
@@ -144,10 +121,9 @@ def _read_xml(text: str, subject: str) -> Feed:
     except _FEEDPARSER_FAILS as error:
         raise UnreadableSource(subject, f"a feed that cannot be read: {type(error).__name__}") from error
     about = found["feed"]
-    # feedparser tells of `isPermaLink` only where an item has no link.
-    not_links = {unescape(guid).strip() for guid in _NOT_LINKS.findall(text)}
+    denied = not_links(text)
     is_atom = _text_of(found, "version").startswith("atom")
-    entries = [_entry(item, not_links, is_atom=is_atom) for item in found["entries"]]
+    entries = [_entry(item, denied, is_atom=is_atom) for item in found["entries"]]
     if not entries and not about:
         raise UnreadableSource(subject, "a feed with neither a title nor an item")
     return Feed(
@@ -156,6 +132,11 @@ def _read_xml(text: str, subject: str) -> Feed:
         language=_text_of(about, "language"),
         entries=tuple(entries),
     )
+
+
+def not_links(text: str) -> set[str]:
+    """Ids that are denied to be addresses: feedparser tells of it only where an item has no link."""
+    return {unescape(guid).strip() for guid in _NOT_LINKS.findall(text)}
 
 
 def _is_whole(text: str) -> bool:

@@ -23,10 +23,9 @@ def address(whole: str) -> str:
 
 def bounded(post: Post) -> Post:
     """The post with every short field short; title and text stay whole."""
-    return replace(
-        post,
-        addresses=tuple(dict.fromkeys(address(name) for name in post.addresses)),
-        byline=post.byline[:_BYLINE],
-        tags=tuple(dict.fromkeys(tag[:_TAG] for tag in post.tags)),
-        language=post.language[:_LANGUAGE],
-    )
+    addresses = tuple(dict.fromkeys(address(name) for name in post.addresses))
+    tags = tuple(dict.fromkeys(tag[:_TAG] for tag in post.tags))
+    byline, language = post.byline[:_BYLINE], post.language[:_LANGUAGE]
+    if (addresses, tags, byline, language) == (post.addresses, post.tags, post.byline, post.language):
+        return post
+    return replace(post, addresses=addresses, byline=byline, tags=tags, language=language)

@@ -13,6 +13,8 @@ from html import unescape
 from lxml import etree, html
 from lxml.html import defs
 
+from aitys.sources import tidy_html
+
 _DROPPED = frozenset(("script", "style", "noscript", "template", "head", "svg", "math", "select", "applet"))
 _PARAGRAPHS = frozenset(
     (
@@ -23,11 +25,14 @@ _PARAGRAPHS = frozenset(
 )  # fmt: skip
 _LINES = frozenset(("br", "caption", "dd", "dt", "li", "option", "tr"))
 _CELLS = frozenset(("td", "th"))
+_PARAGRAPH, _LINE = "\ue00c", "\ue00a"
 _BREAK = {  # private marks: the text's own line ends mean nothing in HTML
-    **dict.fromkeys(_PARAGRAPHS, "\ue00c"),
-    **dict.fromkeys(_LINES, "\ue00a"),
+    **dict.fromkeys(_PARAGRAPHS, _PARAGRAPH),
+    **dict.fromkeys(_LINES, _LINE),
     **dict.fromkeys(_CELLS, " "),
 }
+# The same by the tags, of which the one that is most used ends no element.
+_MARKS = _BREAK | {f"/{name}": mark for name, mark in _BREAK.items() if name != "br"}
 # The HTML standard's elements; lxml's list ends before some of them, and before the oldest.
 _ELEMENTS = defs.tags | frozenset(
     (
@@ -45,7 +50,7 @@ _REFERENCE = re.compile(r"&(?:#\w{1,8}|\w{2,31});")
 # Control characters but tab and line ends, lone surrogates, marks of byte order, what is no character.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 _SPACES = re.compile(r"[^\S\n]+")
-_PARTED = re.compile(r"\n{3,}")
+_BLANK = re.compile(r"\n{3,}")
 
 
 def clean(text: str) -> tuple[str, int]:
@@ -59,20 +64,48 @@ def text(markup: str) -> str:
     Paragraphs, headings and other blocks are parted by a blank line, list items and `<br>` by a line end.
     Character references are undone once.
     """
-    safe, _ = clean(markup)
+    if "<" not in markup:
+        return words(clean(markup)[0])
+    # Most texts hold nothing that cannot be printed but these: then nothing is to be cleaned.
+    printed = markup.replace("\n", " ").replace("\xa0", " ").replace("\r", " ").replace("\t", " ")
+    is_usual = printed.isprintable()
+    safe = markup if is_usual else clean(markup)[0]
+    usual = tidy_html.pieces(safe, _MARKS)
+    if usual is None:
+        return by_tree(safe)
+    return _in_paragraphs(_with_blanks(usual) if is_usual else " ".join(usual.split()))
+
+
+def by_tree(safe: str) -> str:
+    """The same of any cleaned fragment: the definition, which `tidy_html` only shortens."""
     foreign = _foreign(safe)
     if not any(_is_tag(opening, foreign) for opening in _OPENING.finditer(safe)):
         return words(safe)
     root = tree(_OPENING.sub(lambda opening: _as_words(opening, foreign), safe))
     if root is None:
         return ""
-    flat = " ".join("".join(_pieces(root)).split())
-    return _tidy(flat.replace("\ue00c", "\n\n").replace("\ue00a", "\n"))
+    return _in_paragraphs(" ".join("".join(_pieces(root)).split()))
+
+
+def _in_paragraphs(marked: str) -> str:
+    """Words of which no two blanks stand together, in the lines and paragraphs that their marks say."""
+    parts = marked.split(_PARAGRAPH)
+    paragraphs = [_lines(part) if _LINE in part else part.strip() for part in parts]
+    return "\n\n".join([paragraph for paragraph in paragraphs if paragraph])
+
+
+def _lines(paragraph: str) -> str:
+    lines = "\n".join([line.strip() for line in paragraph.split(_LINE)])
+    return _BLANK.sub("\n\n", lines).strip()
 
 
 def words(written: str) -> str:
     """The same of a text in which nothing is a tag, whatever it looks like."""
-    return plain(_REFERENCE.sub(lambda reference: unescape(reference[0]), written))
+    return plain(_undone(written) if "&" in written else written)
+
+
+def _undone(written: str) -> str:
+    return _REFERENCE.sub(lambda reference: unescape(reference[0]), written)
 
 
 def is_html(written: str) -> bool:
@@ -82,7 +115,10 @@ def is_html(written: str) -> bool:
 
 def line(markup: str) -> str:
     """Plain text of an HTML fragment on one line: titles, names, tags."""
-    return " ".join(text(markup).split())
+    safe, _ = clean(markup)
+    if "<" in safe:
+        return " ".join(text(safe).split())
+    return " ".join(clean(_undone(safe))[0].split() if "&" in safe else safe.split())
 
 
 def _foreign(markup: str) -> frozenset[str]:
@@ -124,6 +160,14 @@ def _pieces(root: html.HtmlElement) -> Iterator[str]:
             yield element.tail or ""
 
 
+def _with_blanks(written: str) -> str:
+    """`written` with one blank for any white space, where it is of the usual kinds."""
+    one = written.replace("\n", " ").replace("\xa0", " ").replace("\r", " ").replace("\t", " ")
+    while "  " in one:
+        one = one.replace("  ", " ")
+    return one
+
+
 def plain(written: str) -> str:
     """A text that is no markup: cleaned, lines without outer spaces, paragraphs parted by one blank line."""
     return _tidy(clean(written)[0])
@@ -131,4 +175,4 @@ def plain(written: str) -> str:
 
 def _tidy(text: str) -> str:
     lines = (_SPACES.sub(" ", line).strip() for line in text.splitlines())
-    return _PARTED.sub("\n\n", "\n".join(lines)).strip()
+    return _BLANK.sub("\n\n", "\n".join(lines)).strip()

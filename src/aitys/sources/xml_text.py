@@ -13,42 +13,65 @@ from html import unescape
 from xml.sax.saxutils import escape
 
 _PROLOG = re.compile(r"\s*<\?xml[^>]*>")
-_REFERENCE = re.compile(r"&(?:#(?:[0-9]{1,7}|[xX][0-9a-fA-F]{1,6});|[A-Za-z][A-Za-z0-9]{1,31};)?")
-_OF_XML = frozenset(("&amp;", "&lt;", "&gt;", "&quot;", "&apos;"))
+_REFERENCE = re.compile(rb"&(?:#(?:[0-9]{1,7}|[xX][0-9a-fA-F]{1,6});|[A-Za-z][A-Za-z0-9]{1,31};)?")
+_OF_XML = frozenset((b"&amp;", b"&lt;", b"&gt;", b"&quot;", b"&apos;"))
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufeff\ufffe\uffff]")
-_OPEN, _CLOSE = "<![CDATA[", "]]>"
+# The same in UTF-8, where nothing is searched for letter by letter: most documents hold none of them.
+_CONTROLS = bytes((*range(9), 11, 12, *range(14, 32)))
+_OTHERS = re.compile(rb"\xef(?=\xbb\xbf|\xbf[\xbe\xbf])")
+_OPEN, _CLOSE = b"<![CDATA[", b"]]>"
+
+
+def as_it_is(text: str) -> bytes | None:
+    """`text` in UTF-8 without prolog, for a parser that stops at faults: where it stops at none, this is
+    `without_entities`. None where it would not see one.
+    """
+    try:
+        data = _bare(text)
+    except UnicodeEncodeError:
+        return None
+    return None if _OTHERS.search(data) else data
 
 
 def without_entities(text: str) -> bytes:
     """The same document in UTF-8, without prolog, control characters and references to entities."""
-    safe = _ILLEGAL.sub("", text)
-    return _outside_cdata(_PROLOG.sub("", safe, count=1).lstrip(), _undo_references).encode()
+    try:
+        data = _bare(text)
+    except UnicodeEncodeError:  # a lone surrogate
+        data = b"\0"
+    if len(data.translate(None, _CONTROLS)) < len(data) or _OTHERS.search(data):
+        data = _bare(_ILLEGAL.sub("", text))
+    return _outside_cdata(data, _undo_references)
 
 
-def _outside_cdata(text: str, change: Callable[[str], str]) -> str:
+def _bare(text: str) -> bytes:
+    return _PROLOG.sub("", text, count=1).lstrip().encode()
+
+
+def _outside_cdata(text: bytes, change: Callable[[bytes], bytes]) -> bytes:
     """`text` with `change` made outside its CDATA sections. By `find`: a regex is slow on unclosed ones."""
-    parts: list[str] = []
+    parts: list[bytes] = []
     at = 0
     while (start := text.find(_OPEN, at)) >= 0 and (end := text.find(_CLOSE, start)) >= 0:
         parts.append(change(text[at:start]))
         at = end + len(_CLOSE)
         parts.append(text[start:at])
     parts.append(change(text[at:]))
-    return "".join(parts)
+    return b"".join(parts)
 
 
-def _undo_references(text: str) -> str:
-    return _REFERENCE.sub(_plain, text) if "&" in text else text
+def _undo_references(text: bytes) -> bytes:
+    return _REFERENCE.sub(_plain, text) if b"&" in text else text
 
 
-def _plain(match: re.Match[str]) -> str:
+def _plain(match: re.Match[bytes]) -> bytes:
     reference = match[0]
     if reference in _OF_XML:
         return reference
-    if reference.startswith("&#"):
+    if reference.startswith(b"&#"):
         # C1 controls stay: they mean windows-1252 letters, and feedparser knows it.
-        return "" if _is_illegal(reference[2:-1]) else reference
-    return escape(unescape(reference))
+        return b"" if _is_illegal(reference[2:-1].decode()) else reference
+    return escape(unescape(reference.decode())).encode()
 
 
 def _is_illegal(number: str) -> bool:
