@@ -1,4 +1,4 @@
-"""The net of the demo: the replay server twice, for the sites in plain HTTP and for the banks under TLS.
+"""The net of the demo: the replay server twice, for the sites in plain HTTP, for banks and t.me under TLS.
 
 `python -m demo.net` serves until it is stopped, and says first by which variables a desk is led there.
 """
@@ -12,26 +12,33 @@ import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import trustme
 
 from demo.banks import BANKS
-from demo.replay import ANSWERS, LOOPBACK, Seen, load_answers, replay
+from demo.previews import HOST
+from demo.replay import ANSWERS, LOOPBACK, Seen, Stage, load_answers, load_round, replay
+
+UNDER_TLS = (*BANKS, HOST)
 
 
 @dataclass(frozen=True, slots=True)
 class Net:
-    """Where the recorded answers are served, and whose root certificate the banks' names hang on."""
+    """Where the recorded answers are served, and whose root certificate the names under TLS hang on.
+
+    `stage.turn_to` brings on a later round.
+    """
 
     port: int
     tls_port: int
     ca_file: Path
+    stage: Stage = field(default_factory=lambda: Stage({}))
 
     def variables(self) -> dict[str, str]:
         """What leads a desk here: every host of the recorded world, as settings of AITYS_*."""
-        ports = {host: self.tls_port if host in BANKS else self.port for host in (*sites(), *BANKS)}
+        ports = {host: self.tls_port if host in UNDER_TLS else self.port for host in (*sites(), *UNDER_TLS)}
         return {
             "AITYS_PACE": "0",
             "AITYS_CA_FILE": str(self.ca_file),
@@ -42,7 +49,7 @@ class Net:
 
 def sites() -> list[str]:
     """The hosts that answer in plain HTTP."""
-    return sorted({host for host, _ in load_answers(ANSWERS)} - set(BANKS))
+    return sorted({host for host, _ in load_answers(ANSWERS)} - set(UNDER_TLS))
 
 
 @contextmanager
@@ -51,9 +58,10 @@ def serve(folder: Path, log: list[Seen]) -> Iterator[Net]:
     authority, ca_file = trustme.CA(), folder / "banks-of-the-demo.pem"
     authority.cert_pem.write_to_path(str(ca_file))
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    authority.issue_cert(*BANKS).configure_cert(context)
-    with replay(ANSWERS, log) as port, replay(ANSWERS, log, tls=context) as tls_port:
-        yield Net(port, tls_port, ca_file)
+    authority.issue_cert(*UNDER_TLS).configure_cert(context)
+    stage = Stage(load_round(1))
+    with replay(stage, log) as port, replay(stage, log, tls=context) as tls_port:
+        yield Net(port, tls_port, ca_file, stage)
 
 
 def main() -> None:

@@ -6,6 +6,7 @@ Such a query may be a part of what is asked: the file with the largest part answ
 other does; a folder `else` answers for every folder beside it. An archive is cut down to the days asked for.
 A recorded `Content-Encoding: gzip` is carried out on the way: the body is kept readable in the file.
 `Content-Length` is left out of the files, so that a body may be edited by hand.
+What a later round answers otherwise lies in a folder of its own (`load_round`).
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from ssl import SSLContext
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 ANSWERS = Path(__file__).parent / "answers"
+LATER = Path(__file__).parent / "later"
 LOOPBACK = "127.0.0.1"
 
 
@@ -84,6 +86,24 @@ def load_answers(folder: Path) -> Answers:
     """Every recorded answer under `folder` by host and path."""
     files = sorted(folder.rglob("*.http"))
     return {address_of(file.relative_to(folder)): read_answer(file.read_bytes()) for file in files}
+
+
+def load_round(number: int, answers: Path = ANSWERS, later: Path = LATER) -> Answers:
+    """The answers of a round: those of the first, with what each later one up to it answers otherwise."""
+    found = load_answers(answers)
+    for earlier in range(2, number + 1):
+        found |= load_answers(later / str(earlier))
+    return found
+
+
+class Stage:
+    """The answers that are served; every request after `turn_to` is answered from the new ones."""
+
+    def __init__(self, answers: Answers) -> None:
+        self.answers = answers
+
+    def turn_to(self, number: int) -> None:
+        self.answers = load_round(number)
 
 
 # How archives of many days are asked: the parameters that hold the first and the last of them.
@@ -162,9 +182,9 @@ class _Server(ThreadingHTTPServer):
     # Every request is answered and its thread ended before the folder and the log go away.
     daemon_threads = False
 
-    def __init__(self, port: int, answers: Answers, log: list[Seen], tls: SSLContext | None) -> None:
+    def __init__(self, port: int, stage: Stage, log: list[Seen], tls: SSLContext | None) -> None:
         super().__init__((LOOPBACK, port), _Answering)
-        self.answers = answers
+        self.stage = stage
         self.log = log
         if tls:
             # The handshake is left to the thread that answers: one that never comes holds nobody up.
@@ -187,7 +207,7 @@ class _Answering(BaseHTTPRequestHandler):
         parts = urlsplit(self.path)
         path = unquote(f"{parts.path}?{parts.query}" if parts.query else parts.path)
         etag, since = self.headers.get("If-None-Match", ""), self.headers.get("If-Modified-Since", "")
-        answer = decide(find_answer(self.server.answers, host, path), etag, since)
+        answer = decide(find_answer(self.server.stage.answers, host, path), etag, since)
         self.server.log.append(Seen(self.command, host, path, etag, since, answer.status))
         self._send(answer)
 
@@ -210,14 +230,18 @@ class _Answering(BaseHTTPRequestHandler):
 
 @contextmanager
 def replay(
-    folder: Path = ANSWERS,
+    folder: Path | Stage = ANSWERS,
     log: list[Seen] | None = None,
     *,
     port: int = 0,
     tls: SSLContext | None = None,
 ) -> Iterator[int]:
-    """Serve `folder` while the block runs and give the port; requests are appended to `log`."""
-    server = _Server(port, load_answers(folder), [] if log is None else log, tls)
+    """Serve a folder, or what stands on a stage, while the block runs and give the port.
+
+    Requests are appended to `log`.
+    """
+    stage = folder if isinstance(folder, Stage) else Stage(load_answers(folder))
+    server = _Server(port, stage, [] if log is None else log, tls)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, name="replay")
     thread.start()
     try:
@@ -232,9 +256,9 @@ def main() -> None:
     """Serve until stopped; the port is the first line of standard output."""
     parser = argparse.ArgumentParser(description="Serve the recorded answers on loopback.")
     parser.add_argument("--port", type=int, default=0, help="0 takes a free one")
-    parser.add_argument("--folder", type=Path, default=ANSWERS)
+    parser.add_argument("--round", type=int, default=1, help="of the looks at the world: 1 to 3")
     given = parser.parse_args()
-    with replay(given.folder, port=given.port) as port:
+    with replay(Stage(load_round(given.round)), port=given.port) as port:
         print(port, flush=True)
         try:
             threading.Event().wait()

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from aitys.settings import read_settings
-from demo.banks import BANKS
-from demo.net import Net
+from demo.net import UNDER_TLS, Net
 from demo.quotations import FIRST, LAST
-from demo.record import DEAD, read_world
+from demo.record import DEAD
 from demo.replay import LOOPBACK
+from demo.sites import read_world
 from demo.terminal import DemoFailed, environment, free_port
 
 NET = Net(port=8099, tls_port=8443, ca_file=Path("root.pem"))
@@ -24,9 +24,9 @@ def test_the_desk_file_becomes_settings_the_program_understands(tmp_path: Path) 
     assert (settings.title, settings.network.pace) == ("The Tian Desk", 0)
     assert settings.network.connect_to == {
         **dict.fromkeys(sites, f"{LOOPBACK}:8099"),
-        **dict.fromkeys(BANKS, f"{LOOPBACK}:8443"),
+        **dict.fromkeys(UNDER_TLS, f"{LOOPBACK}:8443"),
     }
-    assert set(settings.network.allow_hosts) == sites | set(BANKS)
+    assert set(settings.network.allow_hosts) == sites | set(UNDER_TLS)
     assert settings.network.ca_file == NET.ca_file
 
 
