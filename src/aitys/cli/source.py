@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 from dataclasses import asdict, replace
+from pathlib import Path
 
 import click
 from pydantic import TypeAdapter
 
 from aitys.cli.doors import answer, as_json, given, open_desk
+from aitys.cli.source_files import add_from_card, add_from_list, check_
 from aitys.desk.sources import (
     PACKS,
     add_bank,
@@ -22,6 +24,7 @@ from aitys.desk.sources import (
 )
 from aitys.errors import WrongUse
 from aitys.run.discovery import Found, find_bank, find_route, slug_of
+from aitys.run.source_lists import is_card, is_list
 from aitys.run.toolbox import open_tools
 from aitys.settings import Settings
 from aitys.store import sources
@@ -43,8 +46,11 @@ def source() -> None:
     """Who is read."""
 
 
+source.add_command(check_)
+
+
 @source.command()
-@click.argument("address", metavar="URL")
+@click.argument("address", metavar="URL|@CHANNEL|FILE")
 @click.option("--slug", default="", help="The name of the source; else made from its host.")
 @click.option("--kind", type=_KINDS, default="news", show_default=True)
 @click.option("--lang", default="", help="Its language (BCP 47), where the site does not say.")
@@ -52,26 +58,34 @@ def source() -> None:
 @click.option("--shown", type=_SHOWN, default="excerpt", show_default=True)
 @as_json
 def add(address: str, *, slug: str, kind: str, lang: str, pages: bool, shown: str, as_json: bool) -> None:  # noqa: PLR0913 - one per option
-    """Read the site at URL from now on.
+    """Read a site, a public channel, or the sources of a file from now on.
 
-    URL is a feed, or a page that names one; or the site of a central bank, whose official rates are read.
+    URL is a feed, a sitemap, or a page that names one; or the site of a central bank, whose official rates
+    are read. FILE is a list of feeds (.opml), or a source's card (.toml).
     """
     settings = open_desk()
-    if not address.startswith(("http://", "https://")):
+    if is_list(address) or is_card(address):
+        template = Card("", "", SourceKind(kind), _languages(lang), shown=Shown(shown), follow_pages=pages)
+        _add_file(address, slug, template, settings, as_json=as_json)
+        return
+    if not address.startswith(("http://", "https://", "@")):
         raise WrongUse(
-            address, "give an http:// or https:// address; channels and OPML files are not read yet"
+            address, "give an http:// or https:// address, an @channel, a list (.opml) or a card (.toml)"
         )
     if (bank := find_bank(address)) is not None:
         _add_bank(bank, slug, as_json=as_json)
         return
     found = asyncio.run(_find(address, settings))
     if found.warning:
-        click.echo(f"aitys: it does not answer now and is kept as a feed: {found.warning}", err=True)
+        click.echo(f"aitys: it does not answer now and is kept as a {found.kind}: {found.warning}", err=True)
+    # Who names a channel and no kind means a channel.
+    is_channel = found.kind is RouteKind.TELEGRAM_PREVIEW and kind == SourceKind.NEWS
+    kind = SourceKind.CHANNEL if is_channel else kind
     card = Card(
         slug=slug or slug_of(address),
         title=found.title or slug or slug_of(address),
         kind=SourceKind(kind),
-        languages=tuple(filter(None, [lang or found.language])),
+        languages=_languages(lang or found.language),
         homepage=found.homepage,
         shown=Shown(shown),
         follow_pages=pages,
@@ -86,6 +100,28 @@ def add(address: str, *, slug: str, kind: str, lang: str, pages: bool, shown: st
         )
     answer(
         [_json(route, kind)], as_json=as_json, lines=lambda: [f"{route.source}: {route.kind} {route.address}"]
+    )
+
+
+def _languages(lang: str) -> tuple[str, ...]:
+    return (lang,) if lang else ()
+
+
+def _add_file(address: str, slug: str, template: Card, settings: Settings, *, as_json: bool) -> None:
+    if slug:
+        raise WrongUse(slug, "a file names its sources itself; leave --slug")
+    if is_card(address):
+        card, added = add_from_card(Path(address))
+        rows = [_json(route, str(card.kind)) for route in added]
+    else:
+        rows = [
+            _json(route, str(find_source(route.source).kind))
+            for route in add_from_list(Path(address), template, settings)
+        ]
+    answer(
+        rows,
+        as_json=as_json,
+        lines=lambda: [f"{row['slug']}: {row['route']} {row['address']}" for row in rows],
     )
 
 

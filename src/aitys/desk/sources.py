@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import asdict, fields
 from datetime import UTC, datetime
 
@@ -41,6 +42,32 @@ def add_source(card: Card, kind: RouteKind, address: str) -> Route:
         route = sources.add_route(card.slug, kind, address)
         audit.note("source add", card.slug, {"route": kind, "address": address})
     return route
+
+
+def add_card(card: Card, routes: Sequence[tuple[RouteKind, str, int]]) -> tuple[Route, ...]:
+    """Keep a source as its card's file says, with each (kind, address, seconds) of `routes`; one that is kept
+    already takes the card, and the routes that it lacks.
+
+    Raises WrongUse for a value that cannot be kept, and for a route by which another source is read.
+    """
+    check_slug(card.slug)
+    _check_card(card)
+    with transaction.atomic():
+        if sources.card(card.slug) is None:
+            sources.add(card, datetime.now(UTC))
+            audit.note("source add", card.slug, {"routes": [address for _, address, _ in routes]})
+        else:
+            change_source(card)
+        return tuple(_add_route(card.slug, *route) for route in routes)
+
+
+def _add_route(slug: str, kind: RouteKind, address: str, every: int) -> Route:
+    other = sources.who_reads(kind, address)
+    if other not in ("", slug):
+        raise WrongUse(address, f"it is read already, as {other}; `aitys source list` shows its routes")
+    if not other:
+        audit.note("route add", slug, {"route": kind, "address": address})
+    return sources.add_route(slug, kind, address, every)
 
 
 def add_bank(bank: Bank, kind: RouteKind = RouteKind.BANK) -> Route:

@@ -1,21 +1,27 @@
-"""Finding out how an address can be read: is it a feed, or a page that names one?"""
+"""Finding out how an address can be read: by WordPress's interface, a feed, a sitemap, a preview."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, replace
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 from aitys.collect.content import decode
-from aitys.errors import AitysError, FetchRefused, NotFound
+from aitys.errors import AitysError, FetchRefused, NotFound, UnreadableSource
+from aitys.run.parsing import Job
 from aitys.run.toolbox import Tools
 from aitys.sources import banks, discover
 from aitys.sources.discover import Seen, SiteDescription
+from aitys.sources.kinds import kind
+from aitys.sources.telegram import names, preview
 from aitys.store import banks as cards
-from aitys.values.captures import Ask, Document
+from aitys.values.captures import Ask, Document, Purpose
 from aitys.values.rates import Bank
-from aitys.values.sources import RouteKind
+from aitys.values.sources import Card, Route, RouteKind, RouteState
+
+Asked = TypeVar("Asked")
 
 log = logging.getLogger("aitys.discovery")
 
@@ -38,26 +44,76 @@ def find_bank(url: str) -> Bank | None:
 
 
 async def find_route(url: str, tools: Tools) -> Found:
-    """The feed at `url`, or the first working one that its page names or that sites usually have.
+    """The best way to read what is at `url`: itself, where it is a feed or a sitemap; the interface of
+    WordPress, where the page names it and it answers; the first working feed that the page names or that
+    sites usually have; a sitemap.
 
     An address that does not answer now is kept as the feed it may be: a dead source is a state that the desk
-    shows. Raises FetchRefused where a retry is pointless and NotFound where there is no feed.
+    shows. Raises FetchRefused where a retry is pointless and NotFound where there is nothing to read.
     """
+    if name := names.channel(url):
+        return await _channel(name, tools)
     try:
         seen = await _fetch(url, tools)
     except FetchRefused as error:
         if error.permanent:
             raise
         return Found(RouteKind.FEED, url, "", "", url, warning=str(error))
-    if seen.is_feed:
-        return _found(seen.url, seen.site, url)
+    if seen.is_feed or seen.is_sitemap:
+        kind_ = RouteKind.FEED if seen.is_feed else RouteKind.SITEMAP
+        return _found(seen.url, seen.site, url, kind_)
+    found = await _of_page(seen, tools)
+    if found is None:
+        raise NotFound(
+            url, "no feed is named on this page or stands at the usual addresses; give the feed's own address"
+        )
+    return found
+
+
+async def _of_page(seen: Seen, tools: Tools) -> Found | None:
+    if seen.wordpress and await _answers(RouteKind.WORDPRESS, seen.wordpress, tools):
+        return _found(seen.wordpress, seen.site, seen.url, RouteKind.WORDPRESS)
     async for feed in _working_feeds(seen, tools):
         site, own = seen.site, feed.site
         named = replace(site, title=own.title or site.title, language=own.language or site.language)
         return _found(feed.url, named, seen.url)
-    raise NotFound(
-        url, "no feed is named on this page or stands at the usual addresses; give the feed's own address"
-    )
+    for address in discover.sitemap_guesses(seen.url):
+        if await _answers(RouteKind.SITEMAP, address, tools):
+            return _found(address, seen.site, seen.url, RouteKind.SITEMAP)
+    return None
+
+
+async def _channel(name: str, tools: Tools) -> Found:
+    """A public channel by its preview; one that shows nothing now is kept, as its state may change.
+
+    Raises NotFound where the name is a person's, a group's or nobody's.
+    """
+    address = names.page(name)
+    try:
+        channel = await _ask(preview.channel, address, tools)
+    except FetchRefused as error:
+        if error.permanent:
+            raise
+        return Found(RouteKind.TELEGRAM_PREVIEW, address, name, "", address, warning=str(error))
+    except UnreadableSource as error:
+        return Found(RouteKind.TELEGRAM_PREVIEW, address, name, "", address, warning=error.says)
+    if channel is None:
+        raise NotFound(f"@{name}", "there is no public channel of this name: a person, a group, or nobody")
+    page = names.page(channel.name)
+    return Found(RouteKind.TELEGRAM_PREVIEW, page, channel.title or name, "", page)
+
+
+async def _answers(kind_: RouteKind, address: str, tools: Tools) -> bool:
+    """The route can be read: its first answer is what the kind promises."""
+    card = Card("discovery", "discovery")
+    try:
+        (ask, *_) = kind(kind_).plan(Route(0, card.slug, kind_, address), RouteState())
+        document = await _document(ask.url, tools)
+        await tools.parsers.parse(Job(Purpose.ROUTE, kind_, document, card, tools.settings.languages))
+    except AitysError as error:
+        log.debug("no %s: %s", kind_, error)
+        return False
+    return True
 
 
 async def _working_feeds(page: Seen, tools: Tools) -> AsyncIterator[Seen]:
@@ -74,17 +130,27 @@ async def _working_feeds(page: Seen, tools: Tools) -> AsyncIterator[Seen]:
 
 async def _fetch(url: str, tools: Tools) -> Seen:
     """Ask, and look at the answer in the parsers' process: it may be made to hang whoever reads it."""
+    return await _ask(discover.look_at, url, tools)
+
+
+async def _ask(parser: Callable[[Document], Asked], url: str, tools: Tools) -> Asked:
+    document = await _document(url, tools)
+    return await tools.parsers.run(parser, document, document.url)
+
+
+async def _document(url: str, tools: Tools) -> Document:
     answer = await tools.fetcher.fetch(Ask(url))
     content = decode(answer, tools.settings.network.max_decompressed_bytes)
-    document = Document(answer.final_url, content, answer.header("content-type"), answer.received_at)
-    return await tools.parsers.run(discover.look_at, document, document.url)
+    return Document(answer.final_url, content, answer.header("content-type"), answer.received_at)
 
 
-def _found(address: str, site: SiteDescription, asked: str) -> Found:
-    return Found(RouteKind.FEED, address, site.title, site.language, site.homepage or asked)
+def _found(address: str, site: SiteDescription, asked: str, kind_: RouteKind = RouteKind.FEED) -> Found:
+    return Found(kind_, address, site.title, site.language, site.homepage or asked)
 
 
 def slug_of(url: str) -> str:
-    """ "https://www.steppe-courier.example/ru/" -> "steppe-courier-example"."""
+    """ "https://www.steppe-courier.example/ru/" -> "steppe-courier-example", "@Valley" -> "valley"."""
+    if name := names.channel(url):
+        return name.lower()
     host = urlsplit(url).hostname or url
     return host.removeprefix("www.").replace(".", "-").replace(":", "-")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lxml import html
 
 from aitys.errors import UnreadableSource
-from aitys.sources import addresses, charsets, feed_entries, markup
+from aitys.sources import addresses, charsets, feed_entries, markup, sitemap, wordpress
 from aitys.values.captures import Document
 
 _FEED_TYPES = re.compile(
@@ -38,6 +38,8 @@ _USUAL = (
     "ru/rss/",
     "export/rss2/archive/index.xml",
 )
+# News lists first: they say titles and times.
+_USUAL_SITEMAPS = ("news-sitemap.xml", "sitemap-news.xml", "sitemap.xml")
 _MOST_LINKS = 5000
 
 
@@ -60,19 +62,28 @@ class SiteDescription:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What the document at `url` is, and where it is a page, the feeds that it names, best first."""
+    """What the document at `url` is, and where it is a page, the feeds that it names, best first.
+
+    `wordpress` is the address at which the page says its posts can be asked for, empty where it says none.
+    """
 
     url: str
     is_feed: bool
     site: SiteDescription
     feeds: tuple[str, ...]
+    wordpress: str = ""
+    is_sitemap: bool = False
 
 
 def look_at(document: Document) -> Seen:
     """All that discovery asks of a document, at once: for a process that may be killed."""
+    if is_sitemap(document):
+        home = SiteDescription(homepage=addresses.home(document.url))
+        return Seen(document.url, is_feed=False, site=home, feeds=(), is_sitemap=True)
     feed = is_feed(document)
     named = () if feed else tuple(found.url for found in find_feeds(document))
-    return Seen(document.url, feed, describe(document), named)
+    posts = "" if feed else wordpress.find(document)
+    return Seen(document.url, feed, describe(document), named, posts)
 
 
 def find_feeds(document: Document) -> tuple[FoundFeed, ...]:
@@ -95,6 +106,14 @@ def find_feeds(document: Document) -> tuple[FoundFeed, ...]:
 def is_feed(document: Document) -> bool:
     """Whether the document itself is a feed, be it a whole one or not."""
     return _feed(document) is not None
+
+
+def is_sitemap(document: Document) -> bool:
+    """Whether the document is a sitemap with anything in it."""
+    try:
+        return sitemap.survey(document, document.url).entries > 0
+    except UnreadableSource:
+        return False
 
 
 def describe(document: Document) -> SiteDescription:
@@ -122,6 +141,12 @@ def guesses(url: str) -> tuple[str, ...]:
     here = addresses.absolute(url).partition("?")[0].rstrip("/") + "/"
     below = [] if here == home else [here + "feed/", here + "rss"]
     return tuple(dict.fromkeys([*below, *(home + usual for usual in _USUAL)]))
+
+
+def sitemap_guesses(url: str) -> tuple[str, ...]:
+    """Usual addresses of a sitemap, to try when there is no feed."""
+    home = addresses.home(url)
+    return tuple(home + usual for usual in _USUAL_SITEMAPS) if home else ()
 
 
 def _named(root: html.HtmlElement) -> Iterator[tuple[str, str]]:
