@@ -10,13 +10,14 @@ from aitys.store.models.posts import (
     Address,
     Post,
     PostTag,
+    Reach,
     Reading,
     ToIndex,
     Variant,
     Version,
 )
 from aitys.store.models.rates import Rate, TableAsk
-from aitys.store.models.sources import Coverage, HealthEvent, Route, Source
+from aitys.store.models.sources import Channel, Coverage, HealthEvent, Route, Source
 from aitys.store.models.topics import Topic, TopicRule
 from aitys.store.models.users import User
 
@@ -28,6 +29,7 @@ __all__ = [
     "AuditEntry",
     "Capture",
     "ChainLink",
+    "Channel",
     "Coverage",
     "HealthEvent",
     "Host",
@@ -35,6 +37,7 @@ __all__ = [
     "Post",
     "PostTag",
     "Rate",
+    "Reach",
     "Reading",
     "Route",
     "Source",

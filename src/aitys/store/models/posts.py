@@ -59,7 +59,8 @@ class Reading(models.Model):
     """What one reader ("name@version") made of `capture`, and saw again up to `last_capture`.
 
     `content_digest` is SHA-256 of title and text: a change of it is an edit. `digest` covers every printed
-    column: `verify` recomputes it.
+    column: `verify` recomputes it. `message` is what a channel's message has besides words
+    (`aitys.values.messages.Message`), but for what is counted: that is in `Reach`.
     `language` is what `language_by` ("stage@version") decided; derived, and may be made again.
     """
 
@@ -78,6 +79,7 @@ class Reading(models.Model):
     edited_at = models.DateTimeField(null=True)
     edited_offset = models.CharField(max_length=10, blank=True)
     tags = models.JSONField(default=list)
+    message = models.JSONField(null=True)
     content_digest = models.CharField(max_length=64)
     digest = models.CharField(max_length=64)
     language = models.CharField(max_length=10, blank=True)
@@ -134,6 +136,19 @@ class Absence(models.Model):
                 fields=["post"], condition=models.Q(ended_by=None), name="one_open_absence_per_post"
             ),
         ]
+
+
+class Reach(models.Model):
+    """How many had met a message by the last look that told: no part of what it says, and no edit.
+
+    `views` are as printed, None where no look told any; `reactions` are [emoji, count]. Each has its own time.
+    """
+
+    post = models.OneToOneField(Post, on_delete=models.CASCADE, primary_key=True, related_name="reach")
+    views = models.BigIntegerField(null=True)
+    views_at = models.DateTimeField(null=True)
+    reactions = models.JSONField(default=list)
+    reactions_at = models.DateTimeField(null=True)
 
 
 class ToIndex(models.Model):

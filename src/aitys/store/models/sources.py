@@ -65,6 +65,19 @@ class Route(models.Model):
         ]
 
 
+class Channel(models.Model):
+    """A public channel by the bare number that stays, the source it is kept as, and how it was last called.
+
+    `name` is the one in its addresses, in lower case; a name that it had before stays on its route.
+    """
+
+    number = models.BigIntegerField(primary_key=True)
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="channels")
+    name = models.CharField(max_length=64, blank=True, db_index=True)
+    title = models.CharField(max_length=300, blank=True)
+    seen_at = models.DateTimeField()
+
+
 class Coverage(models.Model):
     """A stretch of publication time that a route was read for, without a hole.
 
