@@ -84,9 +84,10 @@ async def _of_page(seen: Seen, tools: Tools) -> Found | None:
 
 
 async def _channel(name: str, tools: Tools) -> Found:
-    """A public channel by its preview; one that shows nothing now is kept, as its state may change.
+    """A public channel by its preview; one that cannot be asked now is kept, as any address is.
 
-    Raises NotFound where the name is a person's, a group's or nobody's.
+    Raises NotFound where no channel is shown: nobody can tell one without preview from a person or a group,
+    and these are never kept.
     """
     address = names.page(name)
     try:
@@ -95,10 +96,14 @@ async def _channel(name: str, tools: Tools) -> Found:
         if error.permanent:
             raise
         return Found(RouteKind.TELEGRAM_PREVIEW, address, name, "", address, warning=str(error))
-    except UnreadableSource as error:
-        return Found(RouteKind.TELEGRAM_PREVIEW, address, name, "", address, warning=error.says)
+    except UnreadableSource:
+        channel = None
     if channel is None:
-        raise NotFound(f"@{name}", "there is no public channel of this name: a person, a group, or nobody")
+        raise NotFound(
+            f"@{name}",
+            "t.me shows no public channel of this name: its preview is off, or it is a person's, a group's or"
+            " nobody's; what a channel exports can be imported",
+        )
     page = names.page(channel.name)
     return Found(RouteKind.TELEGRAM_PREVIEW, page, channel.title or name, "", page)
 
