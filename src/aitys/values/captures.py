@@ -12,6 +12,8 @@ class Purpose(StrEnum):
 
     ROUTE = "route"
     PAGE = "page"
+    OLDER = "older"
+    """An older page of a route's list, read as the route is: it tells of the past and not of now."""
     TABLE = "table"
     """A bank's table of rates; `about` is the day asked for (ISO) or the archive, else empty."""
     PIECE = "piece"
@@ -20,8 +22,8 @@ class Purpose(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """One address to ask. `about` is the address of the post that a page belongs to, or what
-    `Purpose.TABLE` says; else empty.
+    """One address to ask. `about` is the address of the post that a page belongs to, the address itself of an
+    older page, or what `Purpose.TABLE` says; else empty.
     """
 
     url: str

@@ -69,3 +69,16 @@ class Message:
     reactions: tuple[tuple[str, int], ...] = ()
     is_edited: bool = False
     service: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelSeen:
+    """What a page says of its channel: the bare `id` stays when `name` and `title` change.
+
+    `id` and `subscribers` are None where the page does not tell them; subscribers are rounded.
+    """
+
+    id: int | None
+    name: str
+    title: str = ""
+    subscribers: int | None = None

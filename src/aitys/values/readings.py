@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from aitys.values.captures import Ask
+from aitys.values.messages import ChannelSeen
 from aitys.values.posts import Left, Post
 from aitys.values.rates import Rate
 
@@ -13,7 +14,7 @@ from aitys.values.rates import Rate
 @dataclass(frozen=True, slots=True)
 class Parsed:
     """`reader` is "name@version"; every item of the document is in `posts`, in `rates` or in `left`, none in
-    neither.
+    neither. `channel` is what a channel's page says of it.
 
     `asks` are addresses the document makes worth asking next (an article page, an older page).
     """
@@ -23,6 +24,7 @@ class Parsed:
     left: tuple[Left, ...] = ()
     asks: tuple[Ask, ...] = ()
     rates: tuple[Rate, ...] = ()
+    channel: ChannelSeen | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
@@ -19,6 +18,7 @@ from aitys.sources.telegram import blocks, marks, messages, names, words
 from aitys.sources.telegram.blocks import Block
 from aitys.sources.telegram.names import Numbered
 from aitys.values.captures import Ask, Document, Purpose
+from aitys.values.messages import ChannelSeen
 from aitys.values.posts import Left, Post
 from aitys.values.readings import Parsed
 from aitys.values.sources import Card, Route, RouteState
@@ -28,19 +28,6 @@ KEPT_SERVICE = ("renamed",)
 """Acts of a channel that are kept as posts; the others are left under "service"."""
 _WHOLE = re.compile(rb"\s*(?:<!doctype|<html)", re.IGNORECASE)
 _TAIL = 2000  # a comment of the server follows the end
-
-
-@dataclass(frozen=True, slots=True)
-class ChannelSeen:
-    """What a page says of its channel: the bare `id` stays when `name` and `title` change.
-
-    `id` and `subscribers` are None where the page does not tell them; subscribers are rounded.
-    """
-
-    id: int | None
-    name: str
-    title: str
-    subscribers: int | None
 
 
 def plan(route: Route, state: RouteState) -> tuple[Ask, ...]:
@@ -67,7 +54,7 @@ def parse(document: Document, card: Card) -> Parsed:
         else:
             posts.append(item)
     _refuse_a_changed_shape(posts, left, card.slug)
-    return Parsed(READER, tuple(posts), tuple(left), older(found))
+    return Parsed(READER, tuple(posts), tuple(left), older(found), channel=_channel(tree, found))
 
 
 def channel(document: Document) -> ChannelSeen | None:
@@ -76,7 +63,11 @@ def channel(document: Document) -> ChannelSeen | None:
     Raises UnreadableSource where the address leads to the page of a channel without preview.
     """
     tree = _tree(document, document.url)
-    found = [block for block in blocks.read(tree) if block.id]
+    return _channel(tree, blocks.read(tree))
+
+
+def _channel(tree: LexborHTMLParser, read: list[Block]) -> ChannelSeen | None:
+    found = [block for block in read if block.id]
     header = tree.css_first(".tgme_channel_info_header_username a")
     name = names.channel(header.attributes.get("href") or "") if header is not None else ""
     name = name or next((block.id.channel for block in found if block.id), "")
