@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils.translation import override
 from lxml import html
 from PIL import Image
 
@@ -395,3 +396,38 @@ def test_what_was_chosen_is_offered_however_old_it_is(
 @pytest.mark.parametrize("path", ["/desk/articles/no-such/", "/desk/articles/no-such/preview/"])
 def test_an_article_that_is_not_there_is_no_page(client: Client, path: str) -> None:
     assert client.get(path).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("changed", "says"),
+    [
+        ({"title": "…", "slug": ""}, "Из заголовка не получается адреса; укажите его сами"),
+        ({"body": "It is \x07 salt."}, "В тексте есть знак, которого никто не видит (U+0007)"),
+        (
+            {"translation_of": "dry-wells", "language": "ru", "body": "Соль."},
+            "dry-wells на языке ru уже есть: dry-wells",
+        ),
+    ],
+)
+def test_what_the_desk_refuses_is_said_in_the_readers_language(
+    client: Client, changed: dict[str, str], says: str
+) -> None:
+    save_article(ArticleDraft("Dry wells", "Воды нет.", "ru", state=ArticleState.DRAFT))
+    with override("ru"):
+        answer = send(client, NEW, "save", TYPED, **changed)
+    assert answer.status_code == 400
+    (refused,) = elements(answer, "//*[@role='alert']")
+    assert says in refused.text_content()
+
+
+def test_what_may_not_be_meant_is_said_in_the_readers_language(client: Client) -> None:
+    with override("ru"):
+        send(client, NEW, "save", TYPED, published_at="2126-01-01T09:14")
+    assert "Её дата ещё не наступила" in Page(client, LAKE).text
+
+
+def test_a_picture_that_is_none_is_refused_in_the_readers_language(client: Client) -> None:
+    file = SimpleUploadedFile("shore.png", b"no picture", "image/png")
+    with override("ru"):
+        refused = send(client, NEW, "upload", TYPED, pictures=file).content.decode()
+    assert "shore.png: Это не снимок в JPEG, PNG, WebP или GIF" in refused

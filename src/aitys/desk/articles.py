@@ -22,6 +22,7 @@ from aitys.text.blocks import plain_text
 from aitys.text.languages import script_of
 from aitys.text.tags import fold_tag
 from aitys.values.articles import ArticleDraft, ArticleState, Picture
+from aitys.values.sentences import sentence
 from aitys.values.times import DAY_ALONE, WIDEST
 from aitys.values.users import TERMINAL, Actor
 
@@ -95,7 +96,7 @@ def slug_of(title: str) -> str:
     """Letters of any script stay; raises WrongUse for a title without any."""
     slug = slugify(title, allow_unicode=True)[:_SLUG].strip("-_")
     if not slug:
-        raise WrongUse(title[:80], "no address can be made of the title; name a slug")
+        raise WrongUse(title[:80], sentence("no address can be made of the title; name a slug"))
     return slug
 
 
@@ -186,35 +187,50 @@ def _check(draft: ArticleDraft, brought: frozenset[str]) -> None:
     for slug in (draft.slug, *draft.related, *filter(None, [draft.translation_of])):
         check_slug(slug)
     _check_body(draft, brought)
-    _check_words(draft.slug, "a by-line", draft.byline, LONGEST_BYLINE)
-    if len(draft.tags) > MOST_TAGS:
-        raise WrongUse(draft.slug, f"an article has at most {MOST_TAGS} tags")
-    for tag in draft.tags:
-        _check_words(draft.slug, "a tag or a topic", tag, LONGEST_TAG)
+    _check_lines(draft)
     for note in draft.notes:
         if not note.words.strip() or len(note.words) > LONGEST_NOTE or _UNSEEN.search(note.words):
-            raise WrongUse(draft.slug, f"a note says in 1 to {LONGEST_NOTE} characters what was changed")
+            says = sentence("a note says in 1 to %(most)s characters what was changed", most=LONGEST_NOTE)
+            raise WrongUse(draft.slug, says)
     if not _LANGUAGE.fullmatch(draft.language) or len(draft.language) > _LONGEST_LANGUAGE:
-        raise WrongUse(draft.language[:80] or '""', "a language is a tag of BCP 47, as in kk or uz-Cyrl")
+        says = sentence("a language is a tag of BCP 47, as in kk or uz-Cyrl")
+        raise WrongUse(draft.language[:80] or '""', says)
+
+
+def _check_lines(draft: ArticleDraft) -> None:
+    """By-line, tags and topics."""
+    if not _is_line(draft.byline, LONGEST_BYLINE):
+        says = sentence(
+            "a by-line has at most %(most)s characters, all of which can be seen", most=LONGEST_BYLINE
+        )
+        raise WrongUse(draft.slug, says)
+    if len(draft.tags) > MOST_TAGS:
+        raise WrongUse(draft.slug, sentence("an article has at most %(most)s tags", most=MOST_TAGS))
+    if not all(_is_line(tag, LONGEST_TAG) for tag in draft.tags):
+        says = sentence(
+            "a tag or a topic has at most %(most)s characters, all of which can be seen", most=LONGEST_TAG
+        )
+        raise WrongUse(draft.slug, says)
+
+
+def _is_line(words: str, most: int) -> bool:
+    return len(words) <= most and words.isprintable()
 
 
 def _check_body(draft: ArticleDraft, brought: frozenset[str]) -> None:
     if not draft.body:
-        raise WrongUse(draft.slug, "the article has no text")
+        raise WrongUse(draft.slug, sentence("the article has no text"))
     if len(draft.body) > LONGEST_BODY:
-        raise WrongUse(draft.slug, f"an article has at most {LONGEST_BODY} characters")
+        raise WrongUse(draft.slug, sentence("an article has at most %(most)s characters", most=LONGEST_BODY))
     if found := _UNSEEN.search(draft.body):
-        raise WrongUse(draft.slug, f"the text has a sign that nobody can see (U+{ord(found[0]):04X})")
+        sign = f"U+{ord(found[0]):04X}"
+        raise WrongUse(draft.slug, sentence("the text has a sign that nobody can see (%(sign)s)", sign=sign))
     named = {image.name for image in images(draft.body)}
     if missing := named - brought - {picture.name for picture in pictures.by_names(named)}:
-        raise WrongUse(draft.slug, f"there is no picture {min(missing)[:80]} on this desk")
+        says = sentence("there is no picture %(name)s on this desk", name=min(missing)[:80])
+        raise WrongUse(draft.slug, says)
     if not plain_text(draft.body) and not named:
-        raise WrongUse(draft.slug, "the article has no text")
-
-
-def _check_words(subject: str, what: str, words: str, most: int) -> None:
-    if len(words) > most or not words.isprintable():
-        raise WrongUse(subject, f"{what} has at most {most} characters, all of which can be seen")
+        raise WrongUse(draft.slug, sentence("the article has no text"))
 
 
 def _settled(draft: ArticleDraft, before: ArticleDraft | None, now: datetime) -> ArticleDraft:
@@ -233,14 +249,13 @@ def _said(draft: ArticleDraft, made: ArticleDraft, now: datetime) -> tuple[str, 
     """What a person is to be told of a draft that was kept as `made`."""
     named = _topics_by_name()
     unknown = [name for name in draft.topics if fold_tag(name) not in named]
-    said = [f"there is no topic “{name}”; it is kept as a tag" for name in unknown]
-    said += [
-        f"there is no article {slug} to relate it to" for slug in draft.related if slug not in made.related
-    ]
+    said = [sentence("there is no topic “%(name)s”; it is kept as a tag", name=name) for name in unknown]
+    lost = [slug for slug in draft.related if slug not in made.related]
+    said += [sentence("there is no article %(slug)s to relate it to", slug=slug) for slug in lost]
     blind = [image.name for image in images(draft.body) if not image.alt]
-    said += [f"{name} has no words for those who cannot see it" for name in blind]
+    said += [sentence("%(name)s has no words for those who cannot see it", name=name) for name in blind]
     if made.published_at and made.published_at > now + _soon(made):
-        said.append("its date is in the future")
+        said.append(sentence("its date is in the future"))
     return tuple(said)
 
 
@@ -279,14 +294,18 @@ def _original(draft: ArticleDraft) -> str:
         return ""
     group = articles.group(draft.translation_of)
     if not group:
-        raise NotFound(
-            draft.translation_of[:80], f"there is no such article, of which {draft.slug} is a translation"
-        )
+        says = sentence("there is no such article, of which %(slug)s is a translation", slug=draft.slug)
+        raise NotFound(draft.translation_of[:80], says)
     same = [link.slug for link in group if link.language == draft.language and link.slug != draft.slug]
     if same:
-        raise WrongUse(
-            draft.slug, f"{draft.translation_of} is there in {draft.language} already, as {same[0]}"
+        original, language = draft.translation_of, draft.language
+        says = sentence(
+            "%(original)s is there in %(language)s already, as %(slug)s",
+            original=original,
+            language=language,
+            slug=same[0],
         )
+        raise WrongUse(draft.slug, says)
     return "" if group[0].slug == draft.slug else group[0].slug
 
 

@@ -12,6 +12,7 @@ from aitys.errors import WrongUse
 from aitys.publish.pictures import MadePicture
 from aitys.store import articles
 from aitys.values.articles import ArticleDraft
+from aitys.values.sentences import sentence
 from aitys.values.users import Actor
 
 EDITED_MEANWHILE = "edited-meanwhile"
@@ -32,7 +33,7 @@ def save_seen(draft: ArticleDraft, seen: str, by: Actor, brought: Sequence[MadeP
         if seen_state(articles.draft_of(draft.slug)) != seen:
             raise WrongUse(
                 draft.slug,
-                "somebody saved this article meanwhile; nothing was changed",
+                sentence("somebody saved this article meanwhile; nothing was changed"),
                 name=EDITED_MEANWHILE,
             )
         return save_article(draft, by, brought)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from aitys.errors import WrongUse
+from aitys.values.sentences import sentence
 
 _SLUG = re.compile(r"[-\w]{1,80}")
 _TITLE = 300
@@ -13,13 +14,17 @@ _TITLE = 300
 def check_slug(slug: str) -> None:
     """Raises WrongUse unless `slug` can be part of a page's address."""
     if not _SLUG.fullmatch(slug):
-        raise WrongUse(slug[:80] or '""', "a slug has 1 to 80 letters, digits, - and _, and nothing else")
+        raise WrongUse(
+            slug[:80] or '""', sentence("a slug has 1 to 80 letters, digits, - and _, and nothing else")
+        )
 
 
 def check_title(title: str) -> None:
     """Raises WrongUse for a title that is no text of one line's length."""
     if not title.strip() or len(title) > _TITLE or not title.isprintable():
-        raise WrongUse(title[:80] or '""', f"a title has 1 to {_TITLE} characters that can be seen")
+        raise WrongUse(
+            title[:80] or '""', sentence("a title has 1 to %(most)s characters that can be seen", most=_TITLE)
+        )
 
 
 def check_line(what: str, words: str) -> None:

@@ -10,6 +10,7 @@ from io import BytesIO
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from aitys.errors import WrongUse
+from aitys.values.sentences import sentence
 
 # The widths of a telephone's column and of the widest one, and the bytes that a picture may take in each: a
 # page with text, style and one picture stays under 60 kB.
@@ -46,7 +47,7 @@ def make_picture(original: bytes, name: str) -> MadePicture:
     Raises WrongUse, naming `name`, for what is no JPEG, PNG, WebP or GIF, or is too large to be unpacked.
     """
     if len(original) > LARGEST_PICTURE:
-        raise WrongUse(name, f"a picture has at most {LARGEST_PICTURE // 1_000_000} MB")
+        raise too_large(name)
     upright = _upright(original, name)
     files, size = {}, (0, 0)
     for width, most in WIDTHS.items():
@@ -54,6 +55,10 @@ def make_picture(original: bytes, name: str) -> MadePicture:
         if made.width not in files:
             files[made.width], size = _encode(made, most), made.size
     return MadePicture(hashlib.sha256(original).hexdigest()[:16], *size, files)
+
+
+def too_large(name: str) -> WrongUse:
+    return WrongUse(name, sentence("a picture has at most %(most)s MB", most=LARGEST_PICTURE // 1_000_000))
 
 
 def _upright(original: bytes, name: str) -> Image.Image:
@@ -64,13 +69,14 @@ def _upright(original: bytes, name: str) -> Image.Image:
             warnings.simplefilter("ignore")
             with Image.open(BytesIO(original), formats=_FORMATS) as opened:
                 if opened.width * opened.height > _MOST_PIXELS:
-                    raise WrongUse(name, f"a picture has at most {_MOST_PIXELS // 1_000_000} million pixels")
+                    most = _MOST_PIXELS // 1_000_000
+                    raise WrongUse(name, sentence("a picture has at most %(most)s million pixels", most=most))
                 turned = ImageOps.exif_transpose(opened)
                 return turned.convert("RGBA" if _is_see_through(turned) else "RGB")
     except UnidentifiedImageError as error:
-        raise WrongUse(name, "this is no picture in JPEG, PNG, WebP or GIF") from error
+        raise WrongUse(name, sentence("this is no picture in JPEG, PNG, WebP or GIF")) from error
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
-        raise WrongUse(name, f"this picture cannot be read: {error}") from error
+        raise WrongUse(name, sentence("this picture cannot be read: %(error)s", error=error)) from error
 
 
 def _is_see_through(picture: Image.Image) -> bool:

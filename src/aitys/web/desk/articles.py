@@ -25,6 +25,7 @@ from aitys.web.desk.article_form import ArticleForm, differences, shown_again, s
 from aitys.web.desk.doors import actor, signed_in
 from aitys.web.desk.uploads import take_pictures
 from aitys.web.listings import Listing, page_number
+from aitys.web.sentences import in_words
 
 ARTICLES_A_PAGE = 50
 _SAID = "said"
@@ -137,16 +138,16 @@ def _acted(editing: _Editing, act: str, names: list[str]) -> HttpResponse:
 
 
 def _told(kept: Kept, act: str) -> dict[str, object]:
-    return {"act": act, "outcome": kept.outcome.value, "sentences": list(kept.said)}
+    return {"act": act, "outcome": kept.outcome.value, "sentences": [in_words(says) for says in kept.said]}
 
 
 def _refused(editing: _Editing, error: AitysError) -> HttpResponse:
     if error.name != EDITED_MEANWHILE:
-        editing.form.add_error(None, error.says)
+        editing.form.add_error(None, in_words(error.says))
         return editing.page(400)
     now = articles.draft_of(editing.before.slug) if editing.before else None
     if now is None:
-        editing.form.add_error(None, error.says)
+        editing.form.add_error(None, in_words(error.says))
         return editing.page(409)
     shown = _Editing(editing.request, now, editing.form, seen_state(now))
     return shown.page(409, kept_now=differences(editing.form, now))

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from aitys.desk.pictures import add_picture
 from aitys.errors import WrongUse
-from aitys.publish.pictures import LARGEST_PICTURE
+from aitys.publish.pictures import LARGEST_PICTURE, too_large
 from aitys.web.desk.article_form import PICTURES_AT_ONCE
+from aitys.web.sentences import in_words
 
 
 def take_pictures(request: HttpRequest) -> tuple[QueryDict, list[str], list[str]]:
@@ -25,7 +26,7 @@ def take_pictures(request: HttpRequest) -> tuple[QueryDict, list[str], list[str]
         try:
             names.append(_keep(file))
         except WrongUse as error:
-            wrong.append(str(error))
+            wrong.append(f"{error.subject}: {in_words(error.says)}")
     if not names:
         return request.POST, names, wrong
     posted = request.POST.copy()
@@ -37,5 +38,5 @@ def take_pictures(request: HttpRequest) -> tuple[QueryDict, list[str], list[str]
 def _keep(file: UploadedFile[bytes]) -> str:
     name = str(file.name or "")[-80:]
     if (file.size or 0) > LARGEST_PICTURE:
-        raise WrongUse(name, f"a picture has at most {LARGEST_PICTURE // 1_000_000} MB")
+        raise too_large(name)
     return add_picture(file.read(), name).name
