@@ -12,22 +12,24 @@ from datetime import datetime, timedelta
 
 from django.db import IntegrityError, OperationalError, transaction
 
-from aitys.store import asks, indexing, models
+from aitys.store import asks, indexing, models, reach
 from aitys.store.late import settle
+from aitys.store.messages import as_json
 from aitys.store.names import Owners, merge_owners, of_source, owner_of
 from aitys.store.post_tags import write_tags
 from aitys.store.sighted import Before, find_before
 from aitys.store.versions import Change, content_digest, decide, printed_digest
 from aitys.values.captures import Ask
+from aitys.values.messages import Message
 from aitys.values.posts import Post, PrintedTime
 from aitys.values.readings import Reader, ReadPost
 
 BATCH = 100
 """Posts that are kept at once at most."""
 
-# No write transaction is over 500 rows: a post is about five, and one for each tag and further name.
+# No write transaction is over 500 rows: a post is about six, and one for each tag and further name.
 _ROWS = 450
-_ROWS_OF_POST = 5
+_ROWS_OF_POST = 6
 _TRIES = 5
 _LINK = 4000
 _FUTURE = timedelta(days=1)
@@ -58,6 +60,7 @@ class _Rows:
     seen: list[int] = field(default_factory=list)
     sooner: list[int] = field(default_factory=list)
     late: set[int] = field(default_factory=set)
+    messages: list[tuple[models.Post, Message]] = field(default_factory=list)
     unchanged: int = 0
 
 
@@ -127,6 +130,8 @@ def _keep_part(source_slug: str, reader: Reader, given: Sequence[ReadPost]) -> K
         row = owner or _new_post(source, reader, read.post)
         _add(rows, row, before.get(row.id) if owner else None, (reader, read))
         _add_names(rows, row, read.post, owners)
+        if read.post.message:
+            rows.messages.append((row, read.post.message))
         taken.add(row.id)
     _write(rows, reader)
     kept = Kept(len(posts) - len(later) - rows.unchanged, rows.unchanged, frozenset(known))
@@ -223,6 +228,7 @@ def _reading(version: models.Version, reader: Reader, read: ReadPost, content: s
         edited_at=post.edited.at if post.edited else None,
         edited_offset=post.edited.offset if post.edited else "",
         tags=list(post.tags),
+        message=as_json(post.message),
         content_digest=content,
         digest=printed_digest(post),
         language=read.language,
@@ -240,6 +246,7 @@ def _add_names(rows: _Rows, row: models.Post, post: Post, owners: Owners) -> Non
 
 def _write(rows: _Rows, reader: Reader) -> None:
     models.Post.objects.bulk_create(rows.posts)
+    reach.keep({row.id: message for row, message in rows.messages}, reader.captured_at)
     models.Address.objects.bulk_create(rows.addresses)
     models.Version.objects.bulk_create(rows.versions)
     models.Reading.objects.bulk_create(rows.readings)

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import F, Max, Window
 from django.db.models.functions import RowNumber
 
-from aitys.store import models
+from aitys.store import messages, models, reach
 from aitys.store.sources import card_of
 from aitys.store.versions import Sight, intervals, printed_digest
+from aitys.values.captures import Purpose
 from aitys.values.posts import Post, PostKind, PrintedTime
 from aitys.values.search import IndexedPost
-from aitys.values.stored import StoredPost, StoredVersion, Tag
+from aitys.values.stored import Reach, StoredPost, StoredVersion, Tag
 
-_RANKS = {"page": 2, "posts": 0}
+_RANKS = {"page": 2, "posts": 0, "telegram-post": 0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +42,12 @@ def by_ids(ids: Sequence[int]) -> tuple[StoredPost, ...]:
     """The posts in the order asked; withdrawn, merged and unknown ones are left out."""
     rows = models.Post.objects.filter(id__in=ids, withdrawn_at=None, merged_into=None)
     posts = {row.id: row for row in rows.select_related("source").prefetch_related("tags")}
-    latest = _latest_versions(posts)
-    readings = _readings_by_rank([version.id for version in latest.values()])
+    latest, spoken = _latest_versions(posts), _latest_versions(posts, gone=False)
+    readings = _readings_by_rank([version.id for version in spoken.values()])
     return tuple(
-        _stored(posts[id_], latest[id_], readings[latest[id_].id])
+        _stored(posts[id_], latest[id_], readings[spoken[id_].id])
         for id_ in ids
-        if id_ in posts and id_ in latest and latest[id_].id in readings
+        if id_ in posts and id_ in spoken and spoken[id_].id in readings
     )
 
 
@@ -57,7 +58,7 @@ def addresses(post_id: int) -> tuple[str, ...]:
 
 
 def versions(post_id: int) -> tuple[StoredVersion, ...]:
-    """When each version of a post that somebody read was seen, first to last."""
+    """When each version of a post was seen, or looked for in vain, first to last."""
     seen = intervals(sights(post_id))
     rows = models.Version.objects.filter(post=post_id, number__in=seen).order_by("number")
     return tuple(
@@ -70,7 +71,9 @@ def versions(post_id: int) -> tuple[StoredVersion, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """What a version said, by its best reading, which `reader` ("name@version") made."""
+    """What a version said, by its best reading, which `reader` ("name@version") made. One that is gone says
+    nothing, and nobody read it.
+    """
 
     version: StoredVersion
     title: str
@@ -82,10 +85,15 @@ class Wording:
 
 
 def wordings(post_id: int) -> tuple[Wording, ...]:
-    """Every version of a post that somebody read with its words, first to last."""
+    """Every version of a post with its words, first to last."""
     numbers = dict(models.Version.objects.filter(post=post_id).values_list("number", "id"))
     readings = _readings_by_rank([*numbers.values()])
-    return tuple(_wording(version, readings[numbers[version.number]]) for version in versions(post_id))
+    return tuple(
+        _wording(version, readings[numbers[version.number]])
+        if numbers[version.number] in readings
+        else Wording(version, "", "", "", "", None, None)
+        for version in versions(post_id)
+    )
 
 
 def _wording(version: StoredVersion, readings: Sequence[models.Reading]) -> Wording:
@@ -102,15 +110,23 @@ def _wording(version: StoredVersion, readings: Sequence[models.Reading]) -> Word
 
 
 def sights(post_id: int) -> tuple[Sight, ...]:
-    """Every reading of a post with the times of its first and its last look."""
-    rows = models.Reading.objects.filter(version__post=post_id).values_list(
-        "version__number", "reader", "route_id", "capture__captured_at", "last_capture_id"
-    )
+    """Every reading of a post with the times of its first and its last look, and each time it was gone."""
+    columns = ("version__number", "reader", "route_id", "capture__captured_at", "last_capture_id")
+    rows = models.Reading.objects.filter(version__post=post_id).values_list(*columns, "capture__purpose")
     last_looks = _last_looks({row[4] for row in rows})
-    return tuple(
-        Sight(number, (reader, route_id), first, last_looks[last])
-        for number, reader, route_id, first, last in rows
-    )
+    read = [
+        Sight(number, (reader, route_id), first, last_looks[last], live=purpose != Purpose.PIECE)
+        for number, reader, route_id, first, last, purpose in rows
+    ]
+    return (*read, *_absences(post_id))
+
+
+def _absences(post_id: int) -> Iterator[Sight]:
+    rows = models.Absence.objects.filter(post=post_id, version__gone=True, confirmed_by__isnull=False)
+    for number, route_id, first, last in rows.values_list(
+        "version__number", "route_id", "capture__captured_at", "confirmed_by__captured_at"
+    ):
+        yield Sight(number, ("", route_id), first, last, gone=True)
 
 
 def _last_looks(capture_ids: Collection[int]) -> dict[int, datetime]:
@@ -140,10 +156,29 @@ def to_index(ids: Sequence[int]) -> tuple[IndexedPost, ...]:
         *listed, *words
     ):
         rank = (number, _reader_rank(reader), reading)
-        if id_ not in best or rank > best[id_][0]:
-            moment = int(listed_at.timestamp())
-            best[id_] = rank, IndexedPost(id_, title, text, language, source, kind, moment, tags.get(id_, ()))
+        moment = int(listed_at.timestamp())
+        found = IndexedPost(id_, title, text, language, source, kind, moment, tags.get(id_, ()))
+        if id_ not in best or _is_better((rank, found), best[id_]):
+            best[id_] = rank, found
     return tuple(post for _, post in best.values())
+
+
+def _is_better(
+    one: tuple[tuple[int, int, int], IndexedPost], other: tuple[tuple[int, int, int], IndexedPost]
+) -> bool:
+    """Of readings of two versions the later's; of one version's the better one, unless it breaks off."""
+    (rank, found), (other_rank, other_found) = one, other
+    if rank[0] == other_rank[0]:
+        if _goes_on(found.text, other_found.text):
+            return True
+        if _goes_on(other_found.text, found.text):
+            return False
+    return rank > other_rank
+
+
+def _goes_on(text: str, cut: str) -> bool:
+    """Whether `cut` ends in dots where `text` goes on: some routes show the beginning of a long post."""
+    return cut.endswith(("…", "...")) and len(text) > len(cut) and text.startswith(cut.rstrip(_CUT))
 
 
 def _tag_keys(ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
@@ -172,14 +207,16 @@ def reading_digest(reading: models.Reading) -> str:
             language=reading.printed_language,
             posted=_printed(reading.posted_at, reading.posted_offset, guessed=reading.posted_guessed),
             edited=_printed(reading.edited_at, reading.edited_offset, guessed=False),
+            message=messages.of_json(reading.message),
         )
     )
 
 
-def _latest_versions(post_ids: Iterable[int]) -> dict[int, models.Version]:
-    """The latest version of each post, by post id."""
+def _latest_versions(post_ids: Iterable[int], *, gone: bool | None = None) -> dict[int, models.Version]:
+    """The latest version of each post, by post id; or the latest that is gone, or that has words."""
     newest_first = Window(RowNumber(), partition_by="post_id", order_by=F("number").desc())
-    rows = models.Version.objects.filter(post_id__in=list(post_ids)).annotate(rank=newest_first)
+    rows = models.Version.objects.filter(post_id__in=list(post_ids))
+    rows = (rows if gone is None else rows.filter(gone=gone)).annotate(rank=newest_first)
     return {row.post_id: row for row in rows.filter(rank=1).select_related("first_capture")}
 
 
@@ -189,7 +226,13 @@ def _readings_by_rank(version_ids: Sequence[int]) -> dict[int, list[models.Readi
     found: dict[int, list[models.Reading]] = defaultdict(list)
     for row in sorted(rows, key=lambda row: (_reader_rank(row.reader), row.id), reverse=True):
         found[row.version_id].append(row)
-    return found
+    return {version_id: _whole_first(rows) for version_id, rows in found.items()}
+
+
+def _whole_first(readings: list[models.Reading]) -> list[models.Reading]:
+    """The same order, but for one that goes on where the best breaks off: it comes first."""
+    whole = next((row for row in readings[1:] if _goes_on(row.text, readings[0].text)), None)
+    return readings if whole is None else [whole, *(row for row in readings if row is not whole)]
 
 
 def _dated(readings: Sequence[models.Reading]) -> models.Reading:
@@ -200,6 +243,7 @@ def _dated(readings: Sequence[models.Reading]) -> models.Reading:
 
 def _stored(row: models.Post, version: models.Version, readings: Sequence[models.Reading]) -> StoredPost:
     reading, dated = readings[0], _dated(readings)
+    edited = next((each for each in readings if each.edited_at), reading)
     return StoredPost(
         id=row.id,
         card=card_of(row.source),
@@ -212,12 +256,13 @@ def _stored(row: models.Post, version: models.Version, readings: Sequence[models
         script=reading.script,
         tags=tuple(Tag(tag.key, tag.written) for tag in row.tags.all()),
         posted=_printed(dated.posted_at, dated.posted_offset, guessed=dated.posted_guessed),
-        edited=_printed(dated.edited_at, dated.edited_offset, guessed=False),
+        edited=_printed(edited.edited_at, edited.edited_offset, guessed=False),
         found_at=row.found_at,
         listed_at=row.listed_at,
         versions=version.number,
         changed_at=version.first_capture.captured_at if version.number > 1 else None,
         gone=version.gone,
+        message=messages.joined(each.message for each in readings),
     )
 
 

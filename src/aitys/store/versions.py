@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from aitys.store.messages import as_json
 from aitys.values.posts import Post, PrintedTime
 
 
@@ -106,18 +107,17 @@ def content_digest(title: str, text: str) -> str:
 
 
 def printed_digest(post: Post) -> str:
-    """SHA-256 over everything a reading keeps as printed, in a fixed order."""
-    return digest_of(
-        [
-            post.title,
-            post.text,
-            post.byline,
-            post.language,
-            _moment(post.posted),
-            _moment(post.edited),
-            list(post.tags),
-        ]
-    )
+    """SHA-256 over everything a reading keeps as printed, in a fixed order; of a message, its parts too."""
+    parts: list[object] = [
+        post.title,
+        post.text,
+        post.byline,
+        post.language,
+        _moment(post.posted),
+        _moment(post.edited),
+        list(post.tags),
+    ]
+    return digest_of([*parts, as_json(post.message)] if post.message else parts)
 
 
 def digest_of(parts: Sequence[object]) -> str:

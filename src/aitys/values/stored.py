@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from aitys.errors import Failure
+from aitys.values.messages import Message
 from aitys.values.posts import PostKind, PrintedTime
 from aitys.values.sources import Card, Route
 
@@ -32,11 +33,24 @@ class StoredVersion:
 
 
 @dataclass(frozen=True, slots=True)
+class Reach:
+    """How many had met a message, by the last look that told: `views` as printed (rounded), None where no look
+    told any; `reactions` are (emoji, count).
+    """
+
+    views: int | None = None
+    views_at: datetime | None = None
+    reactions: tuple[tuple[str, int], ...] = ()
+    reactions_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class StoredPost:
     """A post with its best reading of its latest version.
 
     `found_at` is when it was first captured; `listed_at` is the printed time, or else `found_at`;
-    `changed_at` is when the latest version was first seen, where there is more than one.
+    `changed_at` is when the latest version was first seen, where there is more than one. `message` is what a
+    channel's message has beside words, without its counts: those are in `reach`.
     """
 
     id: int
@@ -56,6 +70,8 @@ class StoredPost:
     versions: int = 1
     changed_at: datetime | None = None
     gone: bool = False
+    message: Message | None = None
+    reach: Reach = Reach()
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,7 +141,7 @@ class Absence(models.Model):
 class Reach(models.Model):
     """How many had met a message by the last look that told: no part of what it says, and no edit.
 
-    `views` are as printed, None where no look told any; `reactions` are [emoji, count]. Each has its own time.
+    `views` are as printed, None where no look told any; `reactions` are [emoji, count]. Each has its time.
     """
 
     post = models.OneToOneField(Post, on_delete=models.CASCADE, primary_key=True, related_name="reach")
