@@ -30,3 +30,17 @@ def test_robots_are_kept_until_they_are_stale() -> None:
     hosts.keep_robots("https://a.example", kept)
     assert hosts.robots("https://a.example", 899.0) == kept
     assert hosts.robots("https://a.example", 901.0) is None
+
+
+def test_a_host_that_does_not_say_how_long_gets_a_minute_and_twice_as_long_each_time_in_a_row() -> None:
+    assert hosts.rest("a.example", 100.0) == 60.0
+    assert hosts.take_slot("a.example", 5.0, 110.0, 600.0) == 160.0
+    assert [hosts.rest("a.example", at) for at in (165.0, 300.0, 600.0)] == [120.0, 240.0, 480.0]
+    assert hosts.rest("a.example", 10_000.0) == 60.0
+
+
+def test_no_rest_is_longer_than_an_hour() -> None:
+    now = 0.0
+    for _ in range(12):
+        now += hosts.rest("a.example", now)
+    assert hosts.rest("a.example", now) == 3600.0
