@@ -81,6 +81,8 @@ def test_a_list_of_feeds_is_added_whole_and_again_without_change(near: Desk, tmp
         ("The Courier, roads", "[]"),
     ]
     assert near.json("source", "add", str(tmp_path / "list.opml")) == rows
+    (tmp_path / "out.opml").write_text(near.run("source", "list", "--opml").out, encoding="utf-8")
+    assert near.json("source", "add", str(tmp_path / "out.opml")) == rows
 
 
 def test_a_file_that_is_no_list_and_a_slug_for_one_are_refused(near: Desk, tmp_path: Path) -> None:

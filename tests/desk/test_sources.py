@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from aitys.desk.sources import change_source, pause_source, resume_source
+from aitys.desk.sources import add_card, change_source, pause_source, resume_source
 from aitys.errors import NotFound, WrongUse
 from aitys.store import models, sources
 from aitys.values.sources import Affiliation, Card, RouteKind, Rules, RulesForm, SourceKind
@@ -88,6 +88,31 @@ def test_a_source_of_files_alone_cannot_be_paused() -> None:
     sources.add_route("bazaar", RouteKind.IMPORT, "channel:77")
     with pytest.raises(WrongUse, match="files"):
         pause_source("bazaar")
+
+
+def test_a_card_with_several_routes_is_kept_whole_and_again_without_a_trail() -> None:
+    routes = [
+        (RouteKind.RULES, "https://a.example/list", 600),
+        (RouteKind.FEED, "https://a.example/rss", 1800),
+    ]
+    card = replace(FULL, slug="samarkand-daily", title="Samarkand Daily")
+    added = add_card(card, routes)
+    assert [(route.kind, route.address, route.every) for route in added] == routes
+    acts = list(models.AuditEntry.objects.values_list("act", flat=True))
+    assert acts == ["source add", "route add", "route add"]
+    assert add_card(card, routes) == added
+    assert models.AuditEntry.objects.count() == len(acts)
+    assert add_card(replace(card, owner="Daily Press"), routes) == added
+    assert sources.card(card.slug) == replace(card, owner="Daily Press")
+
+
+def test_a_card_whose_route_is_another_source_s_is_refused_as_a_whole() -> None:
+    add_card(COURIER, [(RouteKind.FEED, "https://a.example/rss", 1800)])
+    with pytest.raises(WrongUse, match="read already, as steppe-courier"):
+        add_card(replace(FULL, slug="samarkand-daily"), [(RouteKind.FEED, "https://a.example/rss", 1800)])
+    with pytest.raises(WrongUse, match="two letters"):
+        add_card(replace(FULL, slug="samarkand-daily", country="uzb"), [])
+    assert sources.card("samarkand-daily") is None
 
 
 def test_the_rules_of_a_list_are_kept_with_the_card_and_told_in_the_trail() -> None:

@@ -213,6 +213,8 @@ def test_it_asks_for_each_post_s_own_page_where_the_card_says_so() -> None:
         (found(row())[:-9], JSON, "JSON that is broken or cut off"),
         (found(row()), replace(JSON, items="data.items"), 'items = "data.items" leads to no list'),
         (found(*[row()] * 3), replace(JSON, link="/n/{number}"), 'link = "/n/{number}" finds nothing'),
+        ("<p>" * 5001, replace(HTML, items="p"), 'items = "p" finds 5,001 items; no list'),
+        (found(*[row()] * 5001), JSON, "finds 5,001 items"),
         (found(*"abc"), JSON, 'title = "title" finds nothing in any of them'),
     ],
 )  # fmt: skip

@@ -24,7 +24,7 @@ from aitys.desk.sources import (
 )
 from aitys.errors import WrongUse
 from aitys.run.discovery import Found, find_bank, find_route, slug_of
-from aitys.run.source_lists import is_card, is_list
+from aitys.run.source_lists import as_list, is_card, is_list
 from aitys.run.toolbox import open_tools
 from aitys.settings import Settings
 from aitys.store import sources
@@ -170,11 +170,17 @@ def _json(route: Route, kind: str) -> dict[str, str]:
 
 
 @source.command("list")
+@click.option("--opml", is_flag=True, help="A list that feed readers take over, and nothing else.")
 @as_json
-def list_(*, as_json: bool) -> None:
+def list_(*, opml: bool, as_json: bool) -> None:
     """Every source, and how the last look went."""
     open_desk()
     statuses = sources.statuses()
+    if opml:
+        if as_json:
+            raise WrongUse("--opml", "it is a form of its own; leave --json")
+        click.echo(as_list(statuses, "Aitys"), nl=False)
+        return
     rows = [(status, health) for status in statuses for health in status.routes]
     answer(
         [

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
 from aitys.errors import NotFound, WrongUse
 from aitys.run.discovery import Found, find_route
 from aitys.run.toolbox import Tools
-from aitys.sources import card_files, opml
+from aitys.sources import addresses, card_files, opml, wordpress
 from aitys.sources.card_files import CardFile
 from aitys.sources.opml import Outline, SourceList
 from aitys.sources.telegram import names
 from aitys.values.sources import RouteKind
+from aitys.values.stored import SourceStatus
 
 _LARGEST = 20_000_000
 
@@ -52,6 +54,29 @@ async def route_of(outline: Outline, tools: Tools) -> Found:
             found.warning,
         )
     return Found(RouteKind.FEED, address, outline.title, outline.language, outline.homepage or address)
+
+
+def as_list(statuses: Iterable[SourceStatus], title: str) -> bytes:
+    """An OPML 2.0 file of all sources that are read over the network, in folders by their kind.
+
+    A site of WordPress is named by its feed, and what has none by its front page or channel.
+    """
+    return opml.write((one for status in statuses for one in _outlines(status)), title)
+
+
+def _outlines(status: SourceStatus) -> Iterator[Outline]:
+    for health in status.routes:
+        kind, address = health.route.kind, health.route.address
+        if kind in (RouteKind.FEED, RouteKind.WORDPRESS):
+            feed = address if kind == RouteKind.FEED else wordpress.feed_of(address)
+        elif kind in (RouteKind.SITEMAP, RouteKind.RULES, RouteKind.TELEGRAM_PREVIEW):
+            feed = ""
+        else:
+            continue
+        card = status.card
+        homepage = address if kind == RouteKind.TELEGRAM_PREVIEW else card.homepage or addresses.home(address)
+        language = next(iter(card.languages), "")
+        yield Outline(card.title, feed, homepage, language, (str(card.kind),))
 
 
 def read_card(path: Path) -> CardFile:

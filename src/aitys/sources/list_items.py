@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
@@ -84,9 +84,10 @@ def _of_html(text: str, rules: Rules) -> ListPage:
     if text.lstrip().startswith(("{", "[")):
         raise WrongRule('the page is JSON; the card says form = "html"')
     page = LexborHTMLParser(text)
-    items = page.css(rules.items)[:MOST_ITEMS]
+    items = page.css(rules.items)
     if not items:
         raise WrongRule(f'items = "{rules.items}" finds nothing on this page; correct the card\'s rules')
+    _check_number(items, rules)
     bases = page.css("base[href]")
     whole = page.root
     next_page = "" if whole is None else _html_value(whole, rules.next_page, _words_or_link)
@@ -95,6 +96,11 @@ def _of_html(text: str, rules: Rules) -> ListPage:
         (bases[0].attributes.get("href") or "") if bases else "",
         next_page,
     )
+
+
+def _check_number(items: Sequence[object], rules: Rules) -> None:
+    if len(items) > MOST_ITEMS:
+        raise WrongRule(f'items = "{rules.items}" finds {len(items):,} items; no list of posts is as long')
 
 
 def _html_item(item: LexborNode, rules: Rules) -> Item:
@@ -139,8 +145,9 @@ def _of_json(text: str, rules: Rules) -> ListPage:
     items = _at(found, rules.items)
     if not isinstance(items, list):
         raise WrongRule(f'items = "{rules.items}" leads to no list in this JSON; correct the card\'s rules')
+    _check_number(items, rules)
     return ListPage(
-        tuple(_json_item(item, rules) for item in items[:MOST_ITEMS]),
+        tuple(_json_item(item, rules) for item in items),
         next_page=_json_value(found, rules.next_page),
     )
 
