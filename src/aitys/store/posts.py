@@ -18,7 +18,8 @@ from aitys.values.posts import Post, PostKind, PrintedTime
 from aitys.values.search import IndexedPost
 from aitys.values.stored import Reach, StoredPost, StoredVersion, Tag
 
-_RANKS = {"page": 2, "posts": 0, "telegram-post": 0}
+_RANKS = {"page": 2, "posts": 0, "telegram-export": 0, "telegram-post": -1}
+_CUT = " \n.…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +45,9 @@ def by_ids(ids: Sequence[int]) -> tuple[StoredPost, ...]:
     posts = {row.id: row for row in rows.select_related("source").prefetch_related("tags")}
     latest, spoken = _latest_versions(posts), _latest_versions(posts, gone=False)
     readings = _readings_by_rank([version.id for version in spoken.values()])
+    reached = reach.of_posts(posts)
     return tuple(
-        _stored(posts[id_], latest[id_], readings[spoken[id_].id])
+        replace(_stored(posts[id_], latest[id_], readings[spoken[id_].id]), reach=reached.get(id_, Reach()))
         for id_ in ids
         if id_ in posts and id_ in spoken and spoken[id_].id in readings
     )

@@ -15,7 +15,9 @@ def keep(told: Mapping[int, Message], at: datetime) -> None:
 
     Evidence may be read late: a count is replaced by a younger one only. Where none is told, the older stays.
     """
-    counted = {id_: message for id_, message in told.items() if message.views is not None or message.reactions}
+    counted = {
+        id_: message for id_, message in told.items() if message.views is not None or message.reactions
+    }
     if not counted:
         return
     known = {row.post_id: row for row in models.Reach.objects.filter(post__in=counted)}

@@ -34,8 +34,8 @@ class StoredVersion:
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """How many had met a message, by the last look that told: `views` as printed (rounded), None where no look
-    told any; `reactions` are (emoji, count).
+    """How many had met a message, by the last look that told: `views` as printed (rounded), None where no
+    look told any; `reactions` are (emoji, count).
     """
 
     views: int | None = None
