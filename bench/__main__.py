@@ -12,6 +12,9 @@ BENCHES = (
     "bench.search",
     "bench.imports",
     "bench.search_page",
+    "bench.rates",
+    "bench.seed_page",
+    "bench.topic_page",
 )
 
 

@@ -405,7 +405,7 @@ def test_an_article_that_is_not_there_is_no_page(client: Client, path: str) -> N
         ({"body": "It is \x07 salt."}, "В тексте есть знак, которого никто не видит (U+0007)"),
         (
             {"translation_of": "dry-wells", "language": "ru", "body": "Соль."},
-            "dry-wells на языке ru уже есть: dry-wells",
+            "Dry-wells на языке ru уже есть: dry-wells",
         ),
     ],
 )
