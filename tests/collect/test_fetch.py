@@ -295,6 +295,15 @@ async def test_429_without_a_wish_is_named_by_its_status(site: Site) -> None:
     assert (await refusal(FEED, limits((COURIER, site)))).name == "http-429"
 
 
+async def test_429_without_a_wish_gives_the_whole_host_a_rest(site: Site) -> None:
+    site.pages["/feed"] = reply(429)
+    manners = RememberedManners()
+    async with fetcher(limits((COURIER, site)), manners) as asking:
+        with pytest.raises(FetchRefused):
+            await asking.fetch(Ask(FEED))
+    assert manners.holds == {COURIER: 60.0}
+
+
 async def test_requests_to_a_host_keep_their_distance_and_others_do_not_wait(site: Site) -> None:
     site.pages |= {f"/{n}": reply(body=b"x") for n in range(3)}
     async with Site({"/feed": reply(body=b"x")}) as other:

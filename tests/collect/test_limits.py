@@ -50,3 +50,13 @@ def test_a_root_certificate_that_cannot_be_read_is_a_wrong_setting(tmp_path: Pat
     for name in ("not.pem", "missing.pem"):
         with pytest.raises(WrongSettings):
             Fetcher(limits(ca_file=tmp_path / name), RememberedManners())
+
+
+def test_a_host_of_many_sources_has_a_pace_of_its_own() -> None:
+    assert [limits(pace=pace).pace_of("t.me") for pace in (5.0, 0.0)] == [1.0, 0.0]
+    assert limits(pace=5.0).pace_of(COURIER) == 5.0
+
+
+def test_the_pace_of_a_host_is_what_a_person_set_whatever_the_usual_one() -> None:
+    given = limits(pace=0.0, host_pace={"t.me": 2.0, COURIER: 30.0})
+    assert [given.pace_of(host) for host in ("t.me", COURIER, "issyk-herald.example")] == [2.0, 30.0, 0.0]

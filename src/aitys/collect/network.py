@@ -197,6 +197,8 @@ def _proxy(address: str, trusted: ssl.SSLContext) -> httpcore.Proxy:
     except (ValueError, httpx.InvalidURL) as error:
         raise httpx.ProxyError("its address is not one of a proxy") from error
     url = given.url
+    if not url.host:
+        raise httpx.ProxyError("its address names no host")
     return httpcore.Proxy(
         httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path),
         auth=given.raw_auth,

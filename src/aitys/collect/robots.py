@@ -32,7 +32,7 @@ REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 _AGENT_LINE = re.compile(r"\s*user(?:-|\s+)?agent(?=[\s:]|$)[\s:]*(.*)", re.IGNORECASE)
 # They stop the page itself just as well and say more than "robots-unreachable" would.
-_SAYS_ENOUGH = frozenset({"private-address", "dns", "connect", "tls", "asked-to-wait"})
+_SAYS_ENOUGH = frozenset({"private-address", "dns", "connect", "proxy", "tls", "asked-to-wait"})
 
 
 class Gatekeeper:
