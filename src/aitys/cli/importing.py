@@ -23,7 +23,7 @@ _paths = click.argument("paths", metavar="PATH...", nargs=-1, required=True, typ
 
 @click.group("import")
 def import_() -> None:
-    """Bring in files of posts, saved feeds, or tables of rates.
+    """Bring in files of posts, exports and pages of Telegram, saved feeds, or tables of rates.
 
     A broken file does not stop the others; then the exit code is 1.
     """
@@ -39,6 +39,31 @@ def posts(paths: tuple[Path, ...], source: str, *, as_json: bool) -> None:
     A line is {source, id or url, date, text, title?, lang?, …}.
     """
     _import(paths, Form.POSTS, source, as_json=as_json)
+
+
+_channel = click.option("--source", default="", help="The name of the source, where the channel is a new one.")
+
+
+@import_.command("telegram-export")
+@_paths
+@_channel
+@as_json
+def telegram_export(paths: tuple[Path, ...], source: str, *, as_json: bool) -> None:
+    """Exports of public channels that Telegram Desktop made: result.json, or its folder (gz allowed).
+
+    Any other chat is refused before a byte of it is kept, and of nobody who wrote or reacted is anything kept.
+    """
+    files = tuple(path / "result.json" if path.is_dir() else path for path in paths)
+    _import(files, Form.TELEGRAM_EXPORT, source, as_json=as_json)
+
+
+@import_.command("telegram-preview")
+@_paths
+@_channel
+@as_json
+def telegram_preview(paths: tuple[Path, ...], source: str, *, as_json: bool) -> None:
+    """Saved pages of https://t.me/s/NAME, a file each (gz allowed)."""
+    _import(paths, Form.TELEGRAM_PREVIEW, source, as_json=as_json)
 
 
 @import_.command()

@@ -25,8 +25,11 @@ from aitys.run import indexer, pieces, sealer, tables
 from aitys.run.parsing import Parsers, PieceJob, UnderstoodPiece
 from aitys.run.pieces import Form, Piece, Progress
 from aitys.settings import Settings
-from aitys.store import captures, coverage, keeping, rates, sources
+from aitys.sources.telegram import names
+from aitys.store import captures, channels, coverage, keeping, rates, sources
 from aitys.store.captures import Unread
+from aitys.values.messages import ChannelSeen
+from aitys.values.posts import Post
 from aitys.values.rates import Bank
 from aitys.values.readings import Reader, ReadPost
 from aitys.values.rounds import Imported, Tally
@@ -52,15 +55,18 @@ class _Reading:
 def import_files(
     settings: Settings, paths: Sequence[Path], form: Form, source: str, progress: Progress
 ) -> Imported:
-    """Import files of posts or feeds (gz allowed); returns when posts and words are kept and findable.
+    """Import files of posts, feeds, pages or exports (gz allowed); returns when posts and words are kept and
+    findable.
 
-    `source` is for posts that name none. A broken file is told in `errors`, and what was good of it is kept.
+    `source` is for posts that name none, and for a channel that is not known yet. A broken file is told in `errors`, and what was good of it is kept.
     Raises NotFound for a missing file, before anything is kept.
     """
 
     def cut(path: Path) -> Iterator[Piece]:
         if form is Form.POSTS:
             yield from pieces.cut(path, source, progress)
+        elif form is Form.TELEGRAM_EXPORT:
+            yield from pieces.of_export(path, source, channels.titles(), progress)
         else:
             yield pieces.whole(path, source, form, settings.network.max_decompressed_bytes, progress)
 
@@ -138,7 +144,7 @@ def _store_or_tell(reading: _Reading, parsers: Parsers, errors: list[Failure]) -
         failure = _refusal(error, reading.piece)
         errors.append(failure)
         captures.refuse_reading(reading.capture_id, "imports", failure)
-        lines = reading.piece.lines if reading.piece.form is Form.POSTS else 1
+        lines = reading.piece.lines if reading.piece.form.is_lines else 1
         return Tally(read=lines, left=Counter({failure.name: lines}))
 
 
@@ -198,7 +204,9 @@ def _store(reading: _Reading, parsers: Parsers) -> Tally:
         of_source[imported.source, imported.channel_id].append(imported.read)
     kept = keeping.Kept()
     for (name, channel_id), posts in of_source.items():
-        route = _route_of(name, channel_id)
+        owner = _Owner(reading.piece, name, channel_id, found.channel)
+        route = _route_of(owner, reading.taken_at)
+        posts = _with_links(posts, channel_id)
         kept += _keep(route, Reader(found.reader, route.id, reading.capture_id, reading.taken_at), posts)
         posted = [read.post.posted.at for read in posts if read.post.posted]
         coverage.record_import(route.id, reading.piece.archive, posted, reading.taken_at)
@@ -231,17 +239,74 @@ def route_address(name: str, channel_id: str) -> str:
     return f"channel:{channel_id}" if channel_id else f"name:{name}"
 
 
-def _route_of(name: str, channel_id: str) -> Route:
-    """The import route of the source that lines call `name`, made with its source where nobody knows it.
+@dataclass(frozen=True, slots=True)
+class _Owner:
+    """Whose posts a piece has: what they call their source, and what their page or export says of it."""
 
-    A source is known by its slug, or by the channel id or the name under which it was imported before.
+    piece: Piece
+    name: str
+    channel_id: str
+    channel: ChannelSeen | None
+
+    @property
+    def title(self) -> str:
+        return (self.channel.title if self.channel else "") or self.name
+
+    @property
+    def number(self) -> int | None:
+        return int(self.channel_id) if self.channel_id.isdecimal() and len(self.channel_id) < 16 else None
+
+    @property
+    def slug(self) -> str:
+        """The source that it is by name: that of its lines, or the one that a person named for a channel."""
+        return self.piece.source or (self.name if self.channel is None else "")
+
+
+def _route_of(owner: _Owner, at: datetime) -> Route:
+    """The import route of a piece's source, made with its source where nobody knows it.
+
+    A source is known by the number of its channel, whatever route told it; by the name under which it was
+    imported before; else by its slug.
     """
-    address = route_address(name, channel_id)
-    if known := sources.find_import(address):
-        return known
-    with transaction.atomic():
-        if sources.card(name) is None:
-            slug = sources.free_slug(slugify(name, allow_unicode=True) or "channel")
-            sources.add(Card(slug, name, SourceKind.CHANNEL), datetime.now(UTC))
-            return sources.add_route(slug, RouteKind.IMPORT, address)
-        return sources.add_route(name, RouteKind.IMPORT, address)
+    address = route_address(owner.name, owner.channel_id)
+    route = sources.find_import(address)
+    if route is None:
+        with transaction.atomic():
+            slug = _kept_as(owner) or _new_source(owner)
+            route = sources.add_route(slug, RouteKind.IMPORT, address)
+    if owner.number is not None:
+        seen = owner.channel or ChannelSeen(owner.number, "", owner.title)
+        channels.keep(route.source, seen, at)
+    return route
+
+
+def _kept_as(owner: _Owner) -> str:
+    """The slug of the source that the piece's posts are of; empty where it is a new one."""
+    known = channels.by_number(owner.number) if owner.number is not None else None
+    if known is None and owner.channel is not None and owner.channel.name:
+        known = channels.by_name(owner.channel.name)
+    if known is not None:
+        return known.source
+    return owner.slug if owner.slug and sources.card(owner.slug) else ""
+
+
+def _new_source(owner: _Owner) -> str:
+    wanted = owner.piece.source or owner.name
+    slug = sources.free_slug(slugify(wanted, allow_unicode=True) or "channel")
+    sources.add(Card(slug, owner.title, SourceKind.CHANNEL), datetime.now(UTC))
+    return slug
+
+
+def _with_links(posts: Sequence[ReadPost], channel_id: str) -> list[ReadPost]:
+    """Exports do not tell the name by which a message is linked; the desk may know it."""
+    known = channels.by_number(int(channel_id)) if channel_id.isdecimal() else None
+    if known is None or not known.name:
+        return list(posts)
+    return [replace(read, post=_with_link(read.post, known.name)) for read in posts]
+
+
+def _with_link(post: Post, name: str) -> Post:
+    if post.url or post.message is None:
+        return post
+    link = names.by_name(name, post.message.number)
+    return replace(post, url=link, addresses=tuple(dict.fromkeys((*post.addresses, link))))

@@ -30,7 +30,10 @@ from aitys.run.understanding import understand
 from aitys.settings import Settings
 from aitys.sources import banks, feed, page, posts_file
 from aitys.sources.kinds import kind
+from aitys.sources.posts_file import ImportedLines
+from aitys.sources.telegram import export, preview
 from aitys.values.captures import Document, Purpose
+from aitys.values.messages import ChannelSeen
 from aitys.values.posts import Left
 from aitys.values.rates import Bank, Rate
 from aitys.values.readings import Parsed, ReadPost
@@ -91,13 +94,14 @@ class ImportedRead:
 @dataclass(frozen=True, slots=True)
 class UnderstoodPiece:
     """Every line or item of a piece is in `posts`, in `rates` or in `left`; `reader` is who read it,
-    "name@version".
+    "name@version". `channel` is whose page or export it is, None of anything else.
     """
 
     reader: str
     posts: tuple[ImportedRead, ...]
     left: tuple[Left, ...]
     rates: tuple[Rate, ...] = ()
+    channel: ChannelSeen | None = None
 
 
 def parse(job: Job) -> Understood:
@@ -126,13 +130,39 @@ def parse_piece(job: PieceJob) -> UnderstoodPiece:
         return _parse_feed(job)
     if job.bank is not None:
         return _parse_table(job, job.bank)
+    if job.piece.form is Form.TELEGRAM_PREVIEW:
+        return _parse_preview(job)
+    if job.piece.form is Form.TELEGRAM_EXPORT:
+        return _parse_export(job)
     found = posts_file.parse_lines(
         job.piece.body, job.taken_at, default_source=job.piece.source, first_line=job.piece.first_line
     )
+    return UnderstoodPiece(posts_file.READER, _with_languages(found, job), found.left)
+
+
+def _with_languages(found: ImportedLines, job: PieceJob) -> tuple[ImportedRead, ...]:
     read = understand((imported.post for imported in found.posts), job.languages)
     pairs = zip(found.posts, read, strict=True)
-    posts = tuple(ImportedRead(imported.source, imported.channel_id, each) for imported, each in pairs)
-    return UnderstoodPiece(posts_file.READER, posts, found.left)
+    return tuple(ImportedRead(imported.source, imported.channel_id, each) for imported, each in pairs)
+
+
+def _parse_export(job: PieceJob) -> UnderstoodPiece:
+    found = export.parse_lines(job.piece.body, job.taken_at, first_line=job.piece.first_line)
+    first = next(iter(found.posts), None)
+    channel = ChannelSeen(int(first.channel_id), "", first.source) if first else None
+    return UnderstoodPiece(export.READER, _with_languages(found, job), found.left, channel=channel)
+
+
+def _parse_preview(job: PieceJob) -> UnderstoodPiece:
+    document = Document(job.piece.url, job.piece.body, "", job.taken_at)
+    found = preview.parse(document, Card(job.piece.source, job.piece.source))
+    channel = found.channel
+    if channel is None:
+        raise UnreadableSource(job.piece.file, "the page does not tell whose it is", name="not-a-channel")
+    number = "" if channel.id is None else str(channel.id)
+    read = understand(found.posts, job.languages)
+    posts = tuple(ImportedRead(channel.name.lower(), number, each) for each in read)
+    return UnderstoodPiece(found.reader, posts, found.left, channel=channel)
 
 
 def _parse_feed(job: PieceJob) -> UnderstoodPiece:

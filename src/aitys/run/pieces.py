@@ -1,6 +1,7 @@
 """An imported file as the pieces that are kept as evidence, each under an address of its own.
 
-A file of posts is cut between lines; a feed or a bank's table is one piece.
+A file of posts is cut between lines; a feed, a bank's table or a page is one piece. Of an export of Telegram
+Desktop the file is never kept: only lines that have passed its door (`aitys.sources.telegram.export`).
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ import gzip
 import hashlib
 import io
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -17,6 +18,7 @@ from typing import BinaryIO, Self
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
 from aitys.errors import UnreadableSource
+from aitys.sources.telegram import export
 
 _LINES = 500
 _BYTES = 4_000_000
@@ -36,6 +38,13 @@ class Form(StrEnum):
     POSTS = "posts"
     FEED = "feed"
     RATES = "rates"
+    TELEGRAM_EXPORT = "telegram-export"
+    TELEGRAM_PREVIEW = "telegram-preview"
+
+    @property
+    def is_lines(self) -> bool:
+        """A piece of it is a run of lines, a post each; else it is one document."""
+        return self in (Form.POSTS, Form.TELEGRAM_EXPORT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +114,50 @@ def cut(path: Path, source: str, progress: Progress) -> Iterator[Piece]:
     for piece in _pieces(path, source, progress):
         archive = archive or _digest(piece.body)
         yield replace(piece, archive=archive)
+
+
+def of_export(path: Path, source: str, known: Collection[str], progress: Progress) -> Iterator[Piece]:
+    """An export of Telegram Desktop (gz allowed) as lines without persons; `known` are titles of channels.
+
+    Raises UnreadableSource before the first piece for any but that of one public channel, and after the last
+    good one where the file breaks off.
+    """
+    archive, first_line, told = "", 1, 0
+    with path.open("rb") as raw:
+        for lines in _runs(_named(export.lines(_unzipped(raw), path.name, known), path)):
+            body = b"".join(lines)
+            archive = archive or _digest(body)
+            yield Piece(path.name, body, first_line, source, Form.TELEGRAM_EXPORT, archive)
+            first_line += len(lines)
+            progress(raw.tell() - told)
+            told = raw.tell()
+
+
+def _named(lines: Iterator[bytes], path: Path) -> Iterator[bytes]:
+    """The lines; a compressed file that breaks off has its name."""
+    try:
+        yield from lines
+    except _BROKEN as error:
+        says = f"the file breaks off ({error}); get it again"
+        raise UnreadableSource(str(path), says, name=_NAME) from error
+
+
+def _runs(lines: Iterator[bytes]) -> Iterator[list[bytes]]:
+    """As many lines as make a piece; those before a break come before its error."""
+    run, size = list[bytes](), 0
+    try:
+        for line in lines:
+            run.append(line)
+            size += len(line)
+            if len(run) == _LINES or size > _BYTES:
+                yield run
+                run, size = [], 0
+    except UnreadableSource:
+        if run:
+            yield run
+        raise
+    if run:
+        yield run
 
 
 def _digest(body: bytes) -> str:

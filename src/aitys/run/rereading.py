@@ -15,6 +15,7 @@ from aitys.run.pieces import Piece
 from aitys.settings import Settings
 from aitys.sources import banks, posts_file
 from aitys.sources.kinds import kind, names
+from aitys.sources.telegram import export
 from aitys.store import banks as cards
 from aitys.store import captures, rereading, sources
 from aitys.store.captures import Unread
@@ -42,7 +43,7 @@ def reread(
 def not_reread() -> int:
     """Readings by earlier readers: this program would read their captures in another way."""
     of_banks = (banks.reader(bank.code) for bank in cards.every())
-    return rereading.older([posts_file.READER, *(kind(name).reader for name in names()), *of_banks])
+    return rereading.older([posts_file.READER, export.READER, *(kind(name).reader for name in names()), *of_banks])
 
 
 def _check(kept: Unread, settings: Settings, parsers: Parsers) -> Iterator[Problem]:

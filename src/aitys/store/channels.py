@@ -9,6 +9,7 @@ from django.db import transaction
 
 from aitys.store import models
 from aitys.values.messages import ChannelSeen
+from aitys.values.sources import RouteKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,13 @@ class KeptChannel:
 
 
 def by_number(number: int) -> KeptChannel | None:
-    return _kept(models.Channel.objects.select_related("source").filter(number=number).first())
+    """The channel of this number, if a page, an export or an archive told of it."""
+    known = _kept(models.Channel.objects.select_related("source").filter(number=number).first())
+    if known is not None:
+        return known
+    row = models.Route.objects.filter(kind=RouteKind.IMPORT, address=f"channel:{number}")
+    slug = row.order_by("id").values_list("source__slug", flat=True).first()
+    return None if slug is None else KeptChannel(number, slug, "", "")
 
 
 def by_name(name: str) -> KeptChannel | None:
