@@ -14,7 +14,7 @@ from aitys.collect.robots import REDIRECTS, Gatekeeper
 from aitys.collect.targets import Target, follow, read_target
 from aitys.collect.waiting import TOO_MANY, seconds_to_wait
 from aitys.collect.wire import Reply, Stopwatch, Wire
-from aitys.values.captures import Answer, Ask
+from aitys.values.captures import GONE, Answer, Ask, Purpose
 
 
 class Fetcher:
@@ -38,6 +38,8 @@ class Fetcher:
 
     async def fetch(self, ask: Ask, proxy: str = "") -> Answer:
         """A 2xx or a 304 with its body as transferred; `url` of the answer is the ask's as it was sent.
+
+        Of a post's own page a 404 or 410 is an answer too: that nothing is there is evidence.
 
         `proxy` is the address of the one to ask through; nothing of it is in the answer or in a refusal but
         the name of its host.
@@ -83,7 +85,8 @@ class Fetcher:
 
     def _check(self, reply: Reply, ask: Ask) -> None:
         is_unchanged = reply.status == 304 and bool(_validators(ask))
-        if not (200 <= reply.status < 300 or is_unchanged):
+        is_gone = ask.purpose is Purpose.PAGE and reply.status in GONE
+        if not (200 <= reply.status < 300 or is_unchanged or is_gone):
             raise refused(reply.target.url, name=name_of_status(reply.status))
         if reply.cut:
             says = f"The answer is larger than {self._limits.max_bytes} bytes (network.max_bytes)."

@@ -28,11 +28,11 @@ from aitys.errors import AitysError, UnreadableSource
 from aitys.run.pieces import Form, Piece
 from aitys.run.understanding import understand
 from aitys.settings import Settings
-from aitys.sources import banks, feed, page, posts_file
+from aitys.sources import banks, feed, posts_file
 from aitys.sources.kinds import kind
 from aitys.sources.posts_file import ImportedLines
 from aitys.sources.telegram import export, preview
-from aitys.values.captures import Document, Purpose
+from aitys.values.captures import GONE, Document, Purpose
 from aitys.values.messages import ChannelSeen
 from aitys.values.posts import Left
 from aitys.values.rates import Bank, Rate
@@ -107,12 +107,21 @@ class UnderstoodPiece:
 def parse(job: Job) -> Understood:
     """Parse and read one document; raises UnreadableSource."""
     if job.purpose is Purpose.PAGE:
-        parsed = _of_its_item(page.parse(job.document, job.card), job.document.about)
+        parsed = _of_its_item(_parse_page(job), job.document.about)
     elif job.bank is not None:
         parsed = banks.parse(job.document, job.bank)
     else:
         parsed = kind(job.kind).parse(job.document, job.card)
     return Understood(parsed, understand(parsed.posts, job.languages))
+
+
+def _parse_page(job: Job) -> Parsed:
+    """The own page of one post; an answer that there is none has its name."""
+    status = job.document.status
+    if status in GONE:
+        says = f"the post's own address answers with the status {status}"
+        raise UnreadableSource(job.document.url, says, name=f"http-{status}")
+    return kind(kind(job.kind).page_kind).parse(job.document, job.card)
 
 
 def _of_its_item(parsed: Parsed, about: str) -> Parsed:

@@ -18,7 +18,7 @@ A kill at any point loses nothing: what was kept waits in a queue (`to_read`, `t
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from django.db import transaction
@@ -29,13 +29,14 @@ from aitys.run import judging, tables
 from aitys.run.parsing import Job, Understood
 from aitys.run.toolbox import Tools
 from aitys.sources.kinds import kind
-from aitys.store import asks, captures, coverage, keeping, sources
+from aitys.store import asks, captures, coverage, keeping, sources, vanishing
 from aitys.store.captures import Unread
 from aitys.store.sources import DueRoute
-from aitys.values.captures import Answer, Document, Purpose
-from aitys.values.readings import Reader, ReadPost
+from aitys.store.vanishing import ListLook
+from aitys.values.captures import Answer, Ask, Document, Purpose
+from aitys.values.readings import CoveredTimes, Parsed, Reader, ReadPost
 from aitys.values.rounds import Pages, Round, Tally
-from aitys.values.sources import Card, Route, RouteState
+from aitys.values.sources import Card, Route, RouteKind, RouteState
 
 _PAGE_LEASE = timedelta(minutes=10)
 
@@ -56,13 +57,19 @@ async def look(due: DueRoute, tools: Tools, *, with_pages: bool = True) -> Round
             tally += await read_waiting(due.route.id, Purpose.ROUTE, tools)
             if not kept.is_new:
                 # Only now: the same bytes, left unread by a killed process, may have shown a hole.
-                await tools.keep(coverage.record_same, due.route.id, kept.id)
+                await tools.keep(_record_same, due.route, kept.id, answer.received_at)
             await tools.keep(sources.record_success, due.route.id, answer.received_at, _state(answer, due))
     except AitysError as error:
         await tools.keep(sources.record_failure, due.route.id, datetime.now(UTC), error.as_failure())
         return Round(slug, captured, tally, error.as_failure())
     pages = await read_pages(due.route.id, tools) if with_pages else Pages()
     return Round(slug, captured + pages.captures, tally, pages=pages)
+
+
+def _record_same(route: Route, capture_id: int, at: datetime) -> None:
+    coverage.record_same(route.id, capture_id)
+    own = kind(route.kind)
+    vanishing.record_repeat(Reader(own.reader, route.id, capture_id, at), own.own_page)
 
 
 async def _refuse_again(capture_id: int, due: DueRoute, tools: Tools) -> None:
@@ -115,14 +122,15 @@ async def read_capture(unread: Unread, tools: Tools) -> Tally:
             await _refuse_sudden_silence(card, document, tools)
     except (UnreadableSource, FetchRefused) as error:
         failure = Failure(error.name, error.says, permanent=False)
-        await tools.keep(captures.refuse_reading, unread.capture_id, _reader(unread, route), failure)
+        await tools.keep(_refuse, unread, _reader(unread, route), failure)
         raise UnreadableSource(error.subject, error.says, name=error.name) from error
     reader = Reader(understood.parsed.reader, route.id, unread.capture_id, document.captured_at)
     kept = keeping.Kept()
     for batch in keeping.batches(_with_pages(understood)):
         kept += await tools.keep(keeping.keep, card.slug, reader, batch)
     shape = judging.main_shape(unread, route, understood.parsed)
-    await tools.keep(_finish, unread, coverage.Look(document.captured_at, _shown(understood, kept)))
+    shown = coverage.Look(document.captured_at, _shown(understood, kept))
+    await tools.keep(_finish, unread, shown, _listed(card, reader, understood.parsed))
     if shape is not None:
         await tools.keep(judging.note_shape, route.id, shape, has_new=kept.stored > 0)
     left = Counter(item.reason for item in understood.parsed.left)
@@ -130,7 +138,18 @@ async def read_capture(unread: Unread, tools: Tools) -> Tally:
 
 
 def _reader(unread: Unread, route: Route) -> str:
-    return kind("page" if unread.purpose is Purpose.PAGE else route.kind).reader
+    own = kind(route.kind)
+    return kind(own.page_kind).reader if unread.purpose is Purpose.PAGE else own.reader
+
+
+def _refuse(unread: Unread, reader: str, failure: Failure) -> None:
+    """The capture cannot be read; where it says that a post is not there, that is what it says."""
+    with transaction.atomic():
+        captures.refuse_reading(unread.capture_id, reader, failure)
+        if unread.purpose is Purpose.PAGE and failure.name in vanishing.GONE_NAMES:
+            ask = Ask(unread.url, Purpose.PAGE, unread.about)
+            found = Reader(reader, unread.route_id, unread.capture_id, unread.captured_at)
+            vanishing.record_missing(found, ask, failure.name)
 
 
 async def _refuse_sudden_silence(card: Card, document: Document, tools: Tools) -> None:
@@ -139,11 +158,28 @@ async def _refuse_sudden_silence(card: Card, document: Document, tools: Tools) -
         raise UnreadableSource(document.url, "it shows nothing at all, and it did before", name="empty")
 
 
-def _finish(unread: Unread, look_made: coverage.Look) -> None:
+def _finish(unread: Unread, look_made: coverage.Look, listed: ListLook) -> None:
     with transaction.atomic():
         if unread.purpose is Purpose.ROUTE:
             coverage.record_look(unread.route_id, look_made)
+            _record_missing(unread.route_id, look_made, listed)
         captures.finish_reading(unread.capture_id)
+
+
+def _record_missing(route_id: int, look_made: coverage.Look, listed: ListLook) -> None:
+    """A feed covers nothing, but what it drops from its middle may be gone."""
+    own = kind(sources.route(route_id)[0].kind)
+    if listed.covers:
+        vanishing.record_list(listed, own.own_page)
+    elif own.name == RouteKind.FEED and (window := coverage.window(look_made)):
+        dropped = replace(listed, covers=(CoveredTimes(window.since, window.until),))
+        vanishing.ask_dropped(dropped, own.own_page)
+
+
+def _listed(card: Card, reader: Reader, parsed: Parsed) -> ListLook:
+    addresses = {address for post in parsed.posts for address in post.addresses}
+    addresses |= {item.subject for item in parsed.left}
+    return ListLook(card.slug, reader, parsed.covers, frozenset(addresses))
 
 
 def _shown(understood: Understood, kept: keeping.Kept) -> tuple[coverage.Item, ...]:
@@ -173,13 +209,42 @@ async def read_page(route_id: int, waiting: asks.Waiting, tools: Tools) -> Pages
     """Ask and read one page that waits on a route."""
     try:
         answer = await tools.fetcher.fetch(waiting.ask, waiting.proxy)
-        await tools.keep(captures.keep, route_id, waiting.ask, answer)
+        kept = await tools.keep(captures.keep, route_id, waiting.ask, answer)
     except AitysError as error:
         await tools.keep(asks.postpone, waiting.id, datetime.now(UTC), permanent=error.permanent)
         return Pages(0, 0, Counter([error.name]))
+    if not kept.is_new:
+        same = _Same(kept.id, route_id, waiting, answer.received_at)
+        failure = await tools.keep(_finish_same, same)
+        return Pages(1, 0, Counter([failure.name])) if failure else Pages(1, 1)
     await tools.keep(asks.done, [waiting.id])
     try:
         await read_waiting(route_id, Purpose.PAGE, tools)
     except UnreadableSource as error:
         return Pages(1, 0, Counter([error.name]))
     return Pages(1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Same:
+    """An answer at a post's own page that brought the same bytes as the one before."""
+
+    capture_id: int
+    route_id: int
+    waiting: asks.Waiting
+    at: datetime
+
+
+def _finish_same(same: _Same) -> Failure | None:
+    """End the ask: the same page again is a second look, and so is the same word that nothing is there."""
+    route, _card = sources.route(same.route_id)
+    name = kind(kind(route.kind).page_kind).reader
+    reader = Reader(name, same.route_id, same.capture_id, same.at)
+    with transaction.atomic():
+        failure = captures.refusal(same.capture_id, name)
+        asks.done([same.waiting.id])
+        if failure is None:
+            vanishing.end_at(same.waiting.ask, reader)
+        elif failure.name in vanishing.GONE_NAMES:
+            vanishing.record_missing(reader, same.waiting.ask, failure.name)
+    return failure

@@ -43,7 +43,9 @@ def reread(
 def not_reread() -> int:
     """Readings by earlier readers: this program would read their captures in another way."""
     of_banks = (banks.reader(bank.code) for bank in cards.every())
-    return rereading.older([posts_file.READER, export.READER, *(kind(name).reader for name in names()), *of_banks])
+    return rereading.older(
+        [posts_file.READER, export.READER, *(kind(name).reader for name in names()), *of_banks]
+    )
 
 
 def _check(kept: Unread, settings: Settings, parsers: Parsers) -> Iterator[Problem]:
@@ -57,9 +59,10 @@ def _check(kept: Unread, settings: Settings, parsers: Parsers) -> Iterator[Probl
         return  # without the bank's card nobody can say what its tables mean
     try:
         told = _tell(kept, document, settings, parsers, bank)
-    except UnreadableSource:
-        told = ()
-    yield from rereading.check(kept.capture_id, told)
+        refusal = ""
+    except UnreadableSource as error:
+        told, refusal = (), error.name
+    yield from rereading.check(kept.capture_id, told, refusal)
 
 
 def _bank_of(kept: Unread) -> Bank | None:

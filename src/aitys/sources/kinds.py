@@ -8,7 +8,7 @@ from importlib.metadata import entry_points
 
 from aitys.errors import NotFound, WrongSettings
 from aitys.sources import feed, page, rules, sitemap, wordpress
-from aitys.sources.telegram import preview
+from aitys.sources.telegram import preview, single
 from aitys.values.captures import Ask, Document
 from aitys.values.readings import Parsed
 from aitys.values.sources import Card, Route, RouteState
@@ -23,21 +23,28 @@ class Kind:
     `reader` is "name@version" and changes when the same bytes would give another reading. `plan` says what
     to ask next; `parse` turns one answer into posts, leaves each item it does not keep under a reason, and
     raises nothing but UnreadableSource. Both are functions of their arguments alone: no network, no clock.
+
+    The own page of one post is at `own_page(link)` and read by the kind called `page_kind`.
     """
 
     name: str
     reader: str
     plan: Callable[[Route, RouteState], tuple[Ask, ...]]
     parse: Callable[[Document, Card], Parsed]
+    own_page: Callable[[str], str] = str
+    page_kind: str = "page"
 
 
 FEED = Kind("feed", feed.READER, feed.plan, feed.parse)
 PAGE = Kind("page", page.READER, page.plan, page.parse)
-TELEGRAM_PREVIEW = Kind("telegram-preview", preview.READER, preview.plan, preview.parse)
+TELEGRAM_PREVIEW = Kind(
+    "telegram-preview", preview.READER, preview.plan, preview.parse, single.address, "telegram-post"
+)
+TELEGRAM_POST = Kind("telegram-post", single.READER, single.plan, single.parse)
 WORDPRESS = Kind("wordpress", wordpress.READER, wordpress.plan, wordpress.parse)
 SITEMAP = Kind("sitemap", sitemap.READER, sitemap.plan, sitemap.parse)
 RULES = Kind("rules", rules.READER, rules.plan, rules.parse)
-OURS = {kind.name: kind for kind in (FEED, PAGE, WORDPRESS, SITEMAP, RULES, TELEGRAM_PREVIEW)}
+OURS = {kind.name: kind for kind in (FEED, PAGE, WORDPRESS, SITEMAP, RULES, TELEGRAM_PREVIEW, TELEGRAM_POST)}
 
 
 def kind(name: str) -> Kind:

@@ -95,6 +95,12 @@ def _stragglers(times: list[datetime], at: datetime) -> int:
     return 0
 
 
+def window(look: Look) -> Stretch | None:
+    """The publication time that a look shows without a gap, if it shows more than one post of it."""
+    run = _run(look)
+    return Stretch(run[-1][0], run[0][0]) if len(run) > 1 else None
+
+
 def record_look(route_id: int, look: Look) -> None:
     """Keep what a look at a live route covered; call it in the transaction that keeps its posts."""
     with transaction.atomic():

@@ -12,13 +12,15 @@ from datetime import datetime, timedelta
 
 from django.db import IntegrityError, OperationalError, transaction
 
-from aitys.store import asks, indexing, models, reach
+from aitys.store import asks, indexing, models, reach, vanishing
 from aitys.store.late import settle
+from aitys.store.likening import likeness
 from aitys.store.messages import as_json
 from aitys.store.names import Owners, merge_owners, of_source, owner_of
 from aitys.store.post_tags import write_tags
 from aitys.store.sighted import Before, find_before
 from aitys.store.versions import Change, content_digest, decide, printed_digest
+from aitys.text.edits import Likeness
 from aitys.values.captures import Ask
 from aitys.values.messages import Message
 from aitys.values.posts import Post, PrintedTime
@@ -31,6 +33,7 @@ BATCH = 100
 _ROWS = 450
 _ROWS_OF_POST = 6
 _TRIES = 5
+_UNCHANGED = (Change.AGAIN, Change.SAME, Change.AROUND, Change.CONFIRMED, Change.SOONER)
 _LINK = 4000
 _FUTURE = timedelta(days=1)
 
@@ -49,12 +52,16 @@ class Kept:
 
 @dataclass(slots=True)
 class _Rows:
-    """Rows to write, gathered over one batch. `seen` and `sooner` are ids of readings that were there."""
+    """Rows to write, gathered over one batch. `seen` and `sooner` are ids of readings that were there;
+    `found` are those of posts that were known.
+    """
 
     posts: list[models.Post] = field(default_factory=list)
     addresses: list[models.Address] = field(default_factory=list)
     versions: list[models.Version] = field(default_factory=list)
     readings: list[models.Reading] = field(default_factory=list)
+    variants: list[models.Variant] = field(default_factory=list)
+    found: list[int] = field(default_factory=list)
     changed: list[models.Post] = field(default_factory=list)
     pages: list[Ask] = field(default_factory=list)
     seen: list[int] = field(default_factory=list)
@@ -133,6 +140,7 @@ def _keep_part(source_slug: str, reader: Reader, given: Sequence[ReadPost]) -> K
         if read.post.message:
             rows.messages.append((row, read.post.message))
         taken.add(row.id)
+    rows.found = [row.id for row in owners.values() if row.id in before]
     _write(rows, reader)
     kept = Kept(len(posts) - len(later) - rows.unchanged, rows.unchanged, frozenset(known))
     return kept + _keep_part(source_slug, reader, later) if later else kept
@@ -160,21 +168,40 @@ def _add(rows: _Rows, row: models.Post, before: Before | None, reading: tuple[Re
     reader, read = reading
     content = content_digest(read.post.title, read.post.text)
     change = decide(before.known if before else None, content)
-    if before is None or change in (Change.NEW, Change.EDIT):
+    if (
+        change is Change.EDIT
+        and before
+        and before.read
+        and (variant := _variant(before.read.id, reading, content))
+    ):
+        change = Change.AROUND
+        rows.variants.append(variant)
+    if before is None or change in (Change.NEW, Change.EDIT, Change.RETURN):
         number = before.latest + 1 if before else 1
         version = models.Version(post=row, number=number, first_capture_id=reader.capture_id)
         rows.versions.append(version)
     else:
         version = models.Version(id=before.version_id, post=row)
-    if change in (Change.AGAIN, Change.SAME, Change.CONFIRMED, Change.SOONER):
+    if change in _UNCHANGED:
         rows.unchanged += 1
     elif read.page:
         rows.pages.append(read.page)
-    if before and change in (Change.SAME, Change.SOONER):
+    if before and change in (Change.SAME, Change.AROUND, Change.SOONER):
         _see_again(rows, row, before, (change, printed_digest(read.post)))
     elif change is not Change.AGAIN:
         rows.readings.append(_reading(version, reader, read, content))
         _gather_post(rows, row, before, read.post)
+
+
+def _variant(reading_id: int, reading: tuple[Reader, ReadPost], content: str) -> models.Variant | None:
+    """These words as a variant of a kept reading, where they are no edit of it."""
+    reader, read = reading
+    found = likeness(reading_id, reader, read.post)
+    if found is Likeness.EDIT:
+        return None
+    return models.Variant(
+        reading_id=reading_id, capture_id=reader.capture_id, content_digest=content, why=found
+    )
 
 
 def _gather_post(rows: _Rows, row: models.Post, before: Before | None, post: Post) -> None:
@@ -192,13 +219,13 @@ def _see_again(rows: _Rows, row: models.Post, before: Before, sight: tuple[Chang
     Only a capture that says all that the reading says can be the one it was read from.
     """
     change, printed = sight
-    seen = before.read if change is Change.SAME else before.next
+    seen = before.next if change is Change.SOONER else before.read
     if seen is None:
         return
     if seen.is_younger and seen.printed == printed:
         rows.sooner.append(seen.id)
         rows.late.add(row.id)
-    elif change is Change.SAME:
+    elif change is not Change.SOONER:
         rows.seen.append(seen.id)
 
 
@@ -250,6 +277,7 @@ def _write(rows: _Rows, reader: Reader) -> None:
     models.Address.objects.bulk_create(rows.addresses)
     models.Version.objects.bulk_create(rows.versions)
     models.Reading.objects.bulk_create(rows.readings)
+    models.Variant.objects.bulk_create(rows.variants, ignore_conflicts=True)
     # Evidence may be read late: what was seen stays seen.
     seen = models.Reading.objects.filter(id__in=rows.seen, last_capture__captured_at__lt=reader.captured_at)
     seen.update(last_capture_id=reader.capture_id)
@@ -263,6 +291,7 @@ def _write(rows: _Rows, reader: Reader) -> None:
     asks.add(reader.route_id, rows.pages, reader.captured_at)
     indexing.mark(post.id for post in (*rows.posts, *rows.changed))
     settle(rows.late)
+    vanishing.end(rows.found, reader)
 
 
 def _link(post: Post) -> str:

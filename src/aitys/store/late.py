@@ -37,11 +37,16 @@ def renumber(post_id: int, version_ids: list[int]) -> None:
 
 
 def _first_captures(post_id: int) -> dict[int, tuple[datetime, int]]:
-    """Time and id of the oldest capture of each version's readings."""
+    """Time and id of the oldest capture of each version's readings; of one that is gone, of its own."""
     rows = models.Reading.objects.filter(version__post=post_id)
     found: dict[int, tuple[datetime, int]] = {}
     for version_id, at, capture_id in rows.values_list("version_id", "capture__captured_at", "capture_id"):
         found[version_id] = min((at, capture_id), found.get(version_id, (at, capture_id)))
+    gone = models.Version.objects.filter(post=post_id, gone=True)
+    for version_id, at, capture_id in gone.values_list(
+        "id", "first_capture__captured_at", "first_capture_id"
+    ):
+        found[version_id] = (at, capture_id)
     return found
 
 

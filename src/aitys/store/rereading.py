@@ -10,18 +10,23 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from aitys.store import models
 from aitys.store.captures import Unread, as_unread
 from aitys.store.evidence.check_rates import check_rates_of, check_table
 from aitys.store.evidence.problems import Problem
-from aitys.store.models import Address, Capture, Reading
+from aitys.store.likening import likeness
+from aitys.store.models import Absence, Address, Capture, Reading, Variant
 from aitys.store.names import own_name
+from aitys.store.vanishing import GONE_NAMES
 from aitys.store.versions import content_digest, printed_digest
+from aitys.text.edits import Likeness
+from aitys.values.captures import Purpose
 from aitys.values.posts import Post
 from aitys.values.rates import Rate
+from aitys.values.readings import Reader
 
 _PAGE = 100
 _IS_TABLE = Q(purpose="table") | Q(purpose="piece", url__contains="as=rates")
@@ -67,8 +72,8 @@ def older(readers: Collection[str]) -> int:
     return sum(table.objects.exclude(reader__in=readers).count() for table in (Reading, models.Rate))
 
 
-def check(capture_id: int, told: Sequence[Told]) -> Iterator[Problem]:
-    """Hold the rows against all that is told by the bytes of this capture."""
+def check(capture_id: int, told: Sequence[Told], refusal: str = "") -> Iterator[Problem]:
+    """Hold the rows against all that is told by the bytes of this capture, or against why nothing is told."""
     for each in told:
         for start in range(0, len(each.posts), _PAGE):
             yield from _check_kept(capture_id, each, each.posts[start : start + _PAGE])
@@ -78,6 +83,8 @@ def check(capture_id: int, told: Sequence[Told]) -> Iterator[Problem]:
     yield from check_rates_of(capture_id, quoted, {each.reader for each in told})
     yield from _check_readings(capture_id, told)
     yield from _check_last_seen(capture_id, told)
+    yield from _check_variants(capture_id, told)
+    yield from _check_absences(capture_id, told, refusal)
 
 
 def _check_kept(capture_id: int, told: Told, posts: Sequence[Post]) -> Iterator[Problem]:
@@ -118,7 +125,19 @@ def _oldest(key: _Key, post_ids: Collection[int]) -> dict[tuple[int, str], int]:
         "version__post_id", "content_digest", Coalesce(F("capture__same_as_id"), F("capture_id"))
     ):
         found[post_id, content] = min(capture_id, found.get((post_id, content), capture_id))
+    for post_id, content, capture_id in _variants(post_ids, key).values_list(
+        "reading__version__post_id",
+        "content_digest",
+        Coalesce(F("capture__same_as_id"), F("capture_id")),
+    ):
+        found[post_id, content] = min(capture_id, found.get((post_id, content), capture_id))
     return found
+
+
+def _variants(post_ids: Collection[int], key: _Key) -> QuerySet[Variant]:
+    reader, route_id = key
+    rows = Variant.objects.filter(reading__version__post__in=post_ids)
+    return rows.filter(reading__reader=reader, reading__route_id=route_id)
 
 
 def _check_readings(capture_id: int, told: Sequence[Told]) -> Iterator[Problem]:
@@ -141,6 +160,42 @@ def _check_last_seen(capture_id: int, told: Sequence[Told]) -> Iterator[Problem]
         said[each.key].update(content_digest(post.title, post.text) for post in each.posts)
     rows = Reading.objects.filter(last_capture=capture_id)
     for id_, reader, route_id, content in rows.values_list("id", "reader", "route_id", "content_digest"):
-        if (reader, route_id) in said and content not in said[reader, route_id]:
+        digests = said.get((reader, route_id))
+        if digests and content not in digests and not _has_variant(id_, digests):
             says = f"capture {capture_id}, said to have shown it last, does not"
             yield Problem("reading-edited", f"reading {id_}", says)
+
+
+def _has_variant(reading_id: int, digests: Collection[str]) -> bool:
+    return Variant.objects.filter(reading=reading_id, content_digest__in=digests).exists()
+
+
+def _check_variants(capture_id: int, told: Sequence[Told]) -> Iterator[Problem]:
+    """A wording that is said to be no edit is in this capture, and is none."""
+    posts = {(each.key, content_digest(post.title, post.text)): post for each in told for post in each.posts}
+    readers = {each.key for each in told}
+    rows = Variant.objects.filter(capture_id=capture_id).select_related("reading__capture")
+    for row in rows:
+        key = row.reading.reader, row.reading.route_id
+        if key not in readers:
+            continue
+        post = posts.get((key, row.content_digest))
+        at = Reader(*key, capture_id, row.reading.capture.captured_at)
+        if post is None or likeness(row.reading_id, at, post) is Likeness.EDIT:
+            says = f"capture {capture_id} has no such words, or they are an edit"
+            yield Problem("reading-edited", f"reading {row.reading_id}", says)
+
+
+def _check_absences(capture_id: int, told: Sequence[Told], refusal: str) -> Iterator[Problem]:
+    """A post that is said to have been missing from this capture is not in it."""
+    shown = {name for each in told for post in each.posts for name in post.addresses}
+    for look in ("capture", "confirmed_by"):
+        rows = Absence.objects.exclude(version=None).annotate(
+            bytes_of=Coalesce(F(f"{look}__same_as_id"), F(f"{look}_id"))
+        )
+        for row in rows.filter(bytes_of=capture_id).prefetch_related("post__addresses").select_related(look):
+            is_page = getattr(row, look).purpose == Purpose.PAGE
+            names = {address.address for address in row.post.addresses.all()}
+            if (is_page and refusal not in GONE_NAMES) or shown & names:
+                says = f"capture {capture_id}, said to have missed it, does not say so"
+                yield Problem("version-edited", f"post {row.post_id}", says)

@@ -12,7 +12,7 @@ from aitys.settings import current
 from aitys.store.evidence import writing
 from aitys.store.evidence.check_chain import check_chain
 from aitys.store.evidence.check_files import check_files
-from aitys.store.evidence.check_posts import check_coverage, check_posts
+from aitys.store.evidence.check_posts import check_coverage, check_posts, check_variants
 from aitys.store.evidence.check_rates import check_rates
 from aitys.store.evidence.problems import Problem
 from aitys.store.models import Capture, Reading
@@ -49,7 +49,9 @@ def verify(progress: Progress | None = None) -> Verification:
     captures = Capture.objects.count()
     tick = _ticker(progress, Capture.objects.exclude(file="").count())
     evidence = chain(check_files(folder, tick), check_chain(folder), _check_repeats())
-    problems = tuple(chain(evidence, _check_readings(), check_posts(), check_coverage(), check_rates()))
+    problems = tuple(
+        chain(evidence, _check_readings(), check_posts(), check_variants(), check_coverage(), check_rates())
+    )
     return Verification(captures, ToSeal.objects.count(), problems)
 
 

@@ -22,7 +22,7 @@ _WORD = rf"[^\W{_UNSPACED}]+(?:['‘’ʻʼ`.,:-][^\W{_UNSPACED}]+)*"
 _PIECE = re.compile(rf"(?:[{_UNSPACED}]|{_WORD}|\S)\s*")
 _PARAGRAPH = re.compile(r"\n\s*")
 
-# Beyond these whole paragraphs are marked, or are set beside each other in order. difflib's time goes with the
+# Beyond these whole paragraphs are marked, or set beside each other in order. difflib's time goes with the
 # product of both lengths where pieces stand in another order, and with a power of the pairs of equal pieces
 # where two of them alternate; at these limits each takes under a second.
 _MOST_STEPS = 4_000_000

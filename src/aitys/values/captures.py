@@ -20,6 +20,10 @@ class Purpose(StrEnum):
     """A run of lines of an imported file; nobody was asked."""
 
 
+GONE = (404, 410)
+"""Statuses that are an answer where the own page of a post is asked for: it is not there any more."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ask:
     """One address to ask. `about` is the address of the post that a page belongs to, the address itself of an
@@ -57,10 +61,14 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A captured body ready to be parsed: `content` is decompressed, `url` is the final one."""
+    """A captured body ready to be parsed: `content` is decompressed, `url` is the final one.
+
+    `status` is the answer's; of the own page of a post that is not there any more it is one of `GONE`.
+    """
 
     url: str
     content: bytes = field(repr=False)
     content_type: str
     captured_at: datetime
     about: str = ""
+    status: int = 200

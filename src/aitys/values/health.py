@@ -6,7 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-HEALTH_NAMES = ("silent", "thin", "frozen", "changed-shape", "dead")
+MASS_DISAPPEARANCE = "mass-disappearance"
+"""So much is missing at once from what a route shows that none of it is believed to be gone yet."""
+
+HEALTH_NAMES = ("silent", "thin", "frozen", "changed-shape", "dead", MASS_DISAPPEARANCE)
 
 DOUBTED = frozenset({"thin", "frozen", "changed-shape", "dead"})
 """While one of these lasts, what is missing from a source is not believed to be gone."""

@@ -12,11 +12,38 @@ from aitys.values.rates import Rate
 
 
 @dataclass(frozen=True, slots=True)
+class CoveredNumbers:
+    """A document shows every message of a channel from number `first` to `last` that is still there.
+
+    The messages are known as `prefix` and their number: "https://t.me/valley_wire/" and 17.
+    """
+
+    prefix: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class CoveredTimes:
+    """A document shows every post of its route that is dated after `since` and before `until` (UTC) and is
+    still there: a list by date, not the window of a feed.
+    """
+
+    since: datetime
+    until: datetime
+
+
+Covered = CoveredNumbers | CoveredTimes
+
+
+@dataclass(frozen=True, slots=True)
 class Parsed:
     """`reader` is "name@version"; every item of the document is in `posts`, in `rates` or in `left`, none in
     neither. `channel` is what a channel's page says of it.
 
-    `asks` are addresses the document makes worth asking next (an article page, an older page).
+    `asks` are addresses the document makes worth asking next (an article page, an older page). `covers` says
+    what it shows completely: a post that was known there, and is neither in `posts` nor the subject of one in
+    `left`, is looked for at its own address, for it may be gone.
     """
 
     reader: str
@@ -25,6 +52,7 @@ class Parsed:
     asks: tuple[Ask, ...] = ()
     rates: tuple[Rate, ...] = ()
     channel: ChannelSeen | None = None
+    covers: tuple[Covered, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from datetime import datetime
 from itertools import pairwise
 
 from aitys.store.evidence.problems import Problem
-from aitys.store.models import Capture, Coverage, Post, Reading, Version
+from aitys.store.models import Absence, Capture, Coverage, Post, Reading, Variant, Version
 
 _PAGE = 200
 
@@ -25,6 +25,7 @@ class _Told:
     is_merged: bool
     versions: list[Version] = field(default_factory=list)
     readings: dict[int, list[Reading]] = field(default_factory=lambda: defaultdict(list))
+    absences: list[Absence] = field(default_factory=list)
 
 
 def check_posts() -> Iterator[Problem]:
@@ -34,7 +35,11 @@ def check_posts() -> Iterator[Problem]:
         for told in _told(page):
             yield from _check_post(told)
             for version in told.versions:
-                yield from _check_version(version, told.readings[version.id])
+                if version.gone:
+                    yield from _check_gone(version, told)
+                else:
+                    yield from _check_version(version, told.readings[version.id])
+            yield from _check_absences(told)
             yield from _check_order(told)
         last = page[-1].id
 
@@ -65,6 +70,9 @@ def _told(posts: Sequence[Post]) -> Iterator[_Told]:
     )
     for reading in readings.defer("title", "text", "tags").order_by("id"):
         told[reading.version.post_id].readings[reading.version_id].append(reading)
+    absences = Absence.objects.filter(post__in=ids).select_related("capture", "confirmed_by")
+    for absence in absences.order_by("id"):
+        told[absence.post_id].absences.append(absence)
     yield from told.values()
 
 
@@ -102,6 +110,35 @@ def _check_version(version: Version, readings: Sequence[Reading]) -> Iterator[Pr
             yield Problem(
                 "reading-edited", f"reading {reading.id}", "it was last seen before it was first seen"
             )
+
+
+def _check_gone(version: Version, told: _Told) -> Iterator[Problem]:
+    """Nobody reads what is gone: two looks missed it, and the first of them is the version's."""
+    absence = next((each for each in told.absences if each.version_id == version.id), None)
+    if told.readings[version.id]:
+        yield _version_edited(version, "it is said to be gone, and was read")
+    elif absence is None:
+        yield _version_edited(version, "no look missed it")
+    elif absence.capture_id != version.first_capture_id:
+        yield _version_edited(version, "its first capture is not the one that missed it first")
+
+
+def _check_absences(told: _Told) -> Iterator[Problem]:
+    """What was made sure of has its version, by a later look at the post's own address."""
+    for absence in told.absences:
+        sure = absence.confirmed_by
+        if (sure is None) != (absence.version_id is None):
+            yield _post_edited(told, "the version that says it is gone is missing")
+        elif sure and (sure.captured_at < absence.capture.captured_at or sure.purpose != "page"):
+            yield _post_edited(told, "what is said to have made sure that it is gone did not")
+
+
+def check_variants() -> Iterator[Problem]:
+    """A wording that is no edit was found by the route of the reading that it is like."""
+    rows = Variant.objects.select_related("reading__capture", "capture").order_by("id")
+    for row in rows.iterator():
+        if not _is_of_route(row.capture, row.reading):
+            yield Problem("reading-edited", f"reading {row.reading_id}", "it is like one of another route")
 
 
 def _is_of_route(capture: Capture, reading: Reading) -> bool:
