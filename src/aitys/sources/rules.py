@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from aitys.errors import UnreadableSource
-from aitys.sources import addresses, charsets, limits, list_items, markup, times
+from aitys.sources import addresses, charsets, limits, list_dates, list_items, markup, times
 from aitys.sources.list_items import WrongRule
 from aitys.values.captures import Ask, Document, Purpose
 from aitys.values.posts import Left, Post, PrintedTime
@@ -28,11 +28,6 @@ _FEW = 3
 _ZONE = re.compile(r"([+-])(\d\d):?(\d\d)")
 _SOUGHT = ("link", "title", "date", "text")
 _PAGE = "{page}"
-_DAYS_AGO = {
-    **dict.fromkeys(("сегодня", "бүгін", "бүгүн", "bugun", "бугун", "имрӯз", "şu gün", "today"), 0),
-    **dict.fromkeys(("вчера", "кеше", "кечээ", "kecha", "кеча", "дирӯз", "düýn", "yesterday"), 1),
-}
-_DAY_WORD = re.compile(rf"\b({'|'.join(_DAYS_AGO)})\b,?(?:\s+(?:в|at)\b)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,10 +198,7 @@ def _time(printed: str, rules: Rules, captured_at: datetime) -> PrintedTime | No
         except ValueError:
             return None
     else:
-        here = captured_at + away
-        written = _DAY_WORD.sub(
-            lambda word: f"{here - timedelta(days=_DAYS_AGO[word[1].lower()]):%Y-%m-%d}", printed
-        )
+        written = list_dates.plain(printed, captured_at + away)
     read = times.read(written, captured_at + away)
     if read is None or read.offset:
         return read

@@ -27,7 +27,9 @@ READER = "wordpress@1"
 REST_CLOSED = "rest-closed"
 NO_REST = "no-rest"
 NO_SUCH_TERM = "no-such-term"
-FALL_BACK = frozenset((REST_CLOSED, NO_REST, "http-401", "http-403", "http-404", "http-405", "http-410"))
+FALL_BACK = frozenset(
+    (REST_CLOSED, NO_REST, "robots", "http-401", "http-403", "http-404", "http-405", "http-410")
+)
 """Errors after which the site's feed is worth asking instead: `feed_of` says where."""
 
 PER_PAGE = 50
