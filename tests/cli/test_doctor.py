@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -55,3 +56,19 @@ def test_evidence_without_its_database_is_no_new_desk(desk: Desk, tmp_path: Path
         assert said.count("\n") == 1
     assert forgetful.json("doctor", expect=1)["not_ready"] == ["database"]
     assert not (forgetful.folder / "aitys.sqlite3").exists()
+
+
+def test_it_counts_articles_and_says_which_bank_s_tables_are_old(desk: Desk, tmp_path: Path) -> None:
+    for name, state in (("first", "published"), ("second", "draft")):
+        file = tmp_path / f"{name}.md"
+        file.write_text(f"---\ntitle: {name}\nlang: en\nstate: {state}\n---\nThe wells are dry.\n")
+        desk.run("article", "add", str(file))
+    row = {"id": 1, "Code": "840", "Ccy": "USD", "Nominal": "1", "Rate": "12000.00", "Diff": "1"}
+    (tmp_path / "table.json").write_text(json.dumps([{**row, "Date": "01.06.2026"}]))
+    desk.run("import", "rates", "cbu", str(tmp_path / "table.json"))
+    found = desk.json("doctor")
+    assert found["articles"] == {"published": 1, "drafts": 1}
+    assert [each["latest_rate_day"] for each in found["sources"] if each["slug"] == "cbu"] == ["2026-06-01"]
+    said = desk.run("doctor").out
+    assert "articles: 1 published, 1 draft\n" in said
+    assert "cbu: nothing newer than 2026-06-01 has come; 1 official rate" in said

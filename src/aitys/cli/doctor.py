@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -13,10 +14,12 @@ from rich.filesize import decimal as bytes_in_words
 
 from aitys.cli.doors import answer, as_json, counted, given
 from aitys.errors import Failure
+from aitys.rates.timelines import IN_FORCE
 from aitys.settings import FILE_NAME, Settings, current
-from aitys.store import desk, sources
+from aitys.store import articles, desk, sources
 from aitys.store.search import INDEX_VERSION
-from aitys.values.stored import SourceStatus
+from aitys.values.asking import masked
+from aitys.values.stored import SourceStatus, Trouble
 
 _WRONG = {
     "no-desk": f"there is no {FILE_NAME} here; make a desk with `aitys init DIR`, or name one with --desk",
@@ -28,10 +31,22 @@ _WRONG = {
 
 @dataclass(frozen=True, slots=True)
 class _Source:
-    """A source and the evidence bytes a day it brings."""
+    """A source and the evidence bytes a day it brings; `proxy` without its password."""
 
     status: SourceStatus
     bytes_a_day: float
+    proxy: str = ""
+
+    @property
+    def troubles(self) -> tuple[Trouble, ...]:
+        """Of the routes that are asked."""
+        return tuple(each for route in self.status.routes if route.enabled for each in route.troubles)
+
+    @property
+    def pace(self) -> tuple[int, str] | None:
+        """Seconds between two looks at the route that is asked most often, and why; None if nobody asks."""
+        routes = [route for route in self.status.routes if route.enabled and route.due_at]
+        return min(((each.route.every, each.every_says) for each in routes), default=None)
 
     @property
     def is_paused(self) -> bool:
@@ -47,10 +62,18 @@ class _Source:
         times = [route.last_ok_at for route in self.status.routes if route.last_ok_at]
         return max(times).isoformat() if times else None
 
+    @property
+    def is_old(self) -> bool:
+        """Of a bank: its latest table is older than official rates are taken to be in force."""
+        latest = self.status.latest_rate_day
+        return latest is not None and datetime.now(UTC).date() - latest > IN_FORCE
+
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """`disk` is in bytes; `waiting` counts posts that the index is behind on."""
+    """`disk` is in bytes; `waiting` counts posts that the index is behind on; `articles` are the desk's own,
+    by their state.
+    """
 
     settings: Settings
     schema: str
@@ -58,6 +81,7 @@ class _Found:
     disk: dict[str, int]
     wrong: tuple[str, ...]
     sources: tuple[_Source, ...]
+    articles: dict[str, int]
 
     @property
     def database(self) -> str:
@@ -89,6 +113,7 @@ def _look(settings: Settings) -> _Found:
         disk=_disk(settings),
         wrong=wrong,
         sources=() if wrong else tuple(_sources()),
+        articles={} if wrong else _articles(),
     )
 
 
@@ -119,10 +144,15 @@ def _size(folder: Path) -> int:
     return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
 
 
+def _articles() -> dict[str, int]:
+    published = articles.count()
+    return {"published": published, "drafts": articles.count_every() - published}
+
+
 def _sources() -> Iterator[_Source]:
-    weights = sources.bytes_a_day()
+    weights, proxies = sources.bytes_a_day(), sources.proxies()
     for status in sources.statuses():
-        yield _Source(status, weights.get(status.card.slug, 0.0))
+        yield _Source(status, weights.get(status.card.slug, 0.0), masked(proxies.get(status.card.slug, "")))
 
 
 def _json(found: _Found) -> dict[str, object]:
@@ -133,6 +163,7 @@ def _json(found: _Found) -> dict[str, object]:
         "index": {"version": INDEX_VERSION, "waiting": found.waiting},
         "disk": found.disk,
         "not_ready": found.wrong,
+        "articles": found.articles,
         "sources": [_source_json(source) for source in found.sources],
     }
 
@@ -155,11 +186,20 @@ def _source_json(source: _Source) -> dict[str, object]:
         "slug": source.status.card.slug,
         "posts": source.status.posts,
         "rates": source.status.rates,
+        "latest_rate_day": latest.isoformat() if (latest := source.status.latest_rate_day) else None,
         "gigabytes_a_day": round(source.bytes_a_day / 1e9, 6),
         "last_ok_at": source.last_ok_at,
         "paused": source.is_paused,
         "error": source.error.name if source.error else None,
         "says": source.error.says if source.error else None,
+        "troubles": [
+            {"name": each.name, "says": each.says, "since": each.since.isoformat()}
+            for each in source.troubles
+        ],
+        "every": source.pace[0] if source.pace else None,
+        "every_says": source.pace[1] if source.pace else None,
+        "hot": source.status.card.hot,
+        "proxy": source.proxy or None,
     }
 
 
@@ -172,11 +212,16 @@ def _lines(found: _Found) -> list[str]:
         f"disk: {sizes}",
         "settings:",
         *_setting_lines("", _masked(found.settings)),
+        *([f"articles: {_articles_line(found.articles)}"] if found.articles else []),
         f"sources: {len(found.sources) or 'none'}",
         *(_source_line(source) for source in found.sources),
         *(f"not ready: {name}: {_WRONG[name]}" for name in found.wrong),
         *([] if found.wrong else ["ready"]),
     ]
+
+
+def _articles_line(found: dict[str, int]) -> str:
+    return f"{found['published']} published, {counted(found['drafts'], 'draft')}"
 
 
 def _setting_lines(section: str, settings: dict[str, object]) -> Iterator[str]:
@@ -196,7 +241,19 @@ def _written(value: object) -> str:
 
 def _source_line(source: _Source) -> str:
     weight = bytes_in_words(round(source.bytes_a_day))
-    return f"  {source.status.card.slug}: {_state(source)}; {given(source.status)}, {weight} a day"
+    facts = [f"{given(source.status)}, {weight} a day", *_asking(source)]
+    return f"  {source.status.card.slug}: {_state(source)}; {'; '.join(facts)}"
+
+
+def _asking(source: _Source) -> Iterator[str]:
+    """How it is asked, where there is something to say."""
+    if source.pace:
+        seconds, why = source.pace
+        yield f"asked each {seconds // 60} min{f': {why}' if why else ''}"
+    if source.status.card.hot:
+        yield "hot"
+    if source.proxy:
+        yield f"through {source.proxy}"
 
 
 def _state(source: _Source) -> str:
@@ -204,4 +261,10 @@ def _state(source: _Source) -> str:
         return f"{source.error.name}: {source.error.says}"
     if source.is_paused:
         return "paused"
+    if source.troubles:
+        return "; ".join(
+            f"{each.name} since {each.since:%Y-%m-%d %H:%M} UTC: {each.says}" for each in source.troubles
+        )
+    if source.is_old:
+        return f"nothing newer than {source.status.latest_rate_day} has come"
     return "well" if source.last_ok_at or source.status.posts or source.status.rates else "not read yet"

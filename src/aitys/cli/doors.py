@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import date, datetime
 
 import click
 from rich.console import Console
@@ -48,6 +49,16 @@ def answer(value: object, *, as_json: bool, lines: Callable[[], list[str]]) -> N
         return
     for line in lines():
         click.echo(line)
+
+
+def day_of(option: str, written: str | None) -> date | None:
+    """The day that was given with `option`, if any; raises WrongUse for what is no day."""
+    if written is None:
+        return None
+    try:
+        return datetime.strptime(written, "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no zone
+    except ValueError as error:
+        raise WrongUse(option, f"{written!r} is no day; write it as in 2026-11-24") from error
 
 
 def progress_bar() -> Progress:

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
-from datetime import date, datetime
 from pathlib import Path
 
 import click
 
-from aitys.cli.doors import answer, as_json, bytes_bar, open_desk, tally_json
-from aitys.errors import WrongUse
+from aitys.cli.doors import answer, as_json, bytes_bar, day_of, open_desk, tally_json
 from aitys.run.imports import import_files, import_rates
 from aitys.run.pieces import Form, Progress
 from aitys.run.reports import tally_line
@@ -41,7 +39,9 @@ def posts(paths: tuple[Path, ...], source: str, *, as_json: bool) -> None:
     _import(paths, Form.POSTS, source, as_json=as_json)
 
 
-_channel = click.option("--source", default="", help="The name of the source, where the channel is a new one.")
+_channel = click.option(
+    "--source", default="", help="The name of the source, where the channel is a new one."
+)
 
 
 @import_.command("telegram-export")
@@ -85,20 +85,11 @@ def rates(code: str, paths: tuple[Path, ...], asked_day: str | None, *, as_json:
 
     BANK is its code, as in nbk. The day that a rate is kept under is the one printed in its table.
     """
-    asked, settings = _day(asked_day), open_desk()
+    asked, settings = day_of("--asked-day", asked_day), open_desk()
     bank = banks.by_code(code)
     with _files(paths) as progress:
         done = import_rates(settings, paths, bank, asked, progress)
     _answer(done, as_json=as_json)
-
-
-def _day(written: str | None) -> date | None:
-    if written is None:
-        return None
-    try:
-        return datetime.strptime(written, "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no zone
-    except ValueError as error:
-        raise WrongUse("--asked-day", f"{written!r} is no day; write it as in 2026-11-24") from error
 
 
 def _import(paths: tuple[Path, ...], form: Form, source: str, *, as_json: bool) -> None:

@@ -10,8 +10,7 @@ from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
-from aitys.cli.doors import answer, as_json, open_desk
-from aitys.errors import WrongUse
+from aitys.cli.doors import answer, as_json, day_of, open_desk
 from aitys.rates.directions import Line, direct, inverse
 from aitys.rates.quotes import Quote, quotes, window
 from aitys.store import banks
@@ -35,7 +34,7 @@ def rates(day: str | None, bank: str | None, *, as_json: bool) -> None:
     They are the banks' own quotations; the change is that against the published day before.
     """
     open_desk()
-    asked, now = _day(day), datetime.now(UTC)
+    asked, now = day_of("--day", day), datetime.now(UTC)
     every = {each.code: each for each in banks.every()}
     shown = banks.by_code(bank).code if bank else None
     look_up = store.between if asked else store.around
@@ -44,15 +43,6 @@ def rates(day: str | None, bank: str | None, *, as_json: bool) -> None:
     answer(
         {"rates": [_json(quote) for quote in kept]}, as_json=as_json, lines=lambda: _lines(kept, every, asked)
     )
-
-
-def _day(written: str | None) -> date | None:
-    if written is None:
-        return None
-    try:
-        return datetime.strptime(written, "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no zone
-    except ValueError as error:
-        raise WrongUse("--day", f"{written!r} is no day; write it as in 2026-11-24") from error
 
 
 def _json(quote: Quote) -> dict[str, object]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, time
 
 from django.http import HttpRequest, HttpResponse
 from prometheus_client import CollectorRegistry
@@ -10,7 +11,7 @@ from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
 from prometheus_client.registry import Collector
 
-from aitys.store import desk, sources
+from aitys.store import desk, rates, sources
 from aitys.values.stored import SourceLooks
 from aitys.web import counts
 from aitys.web.answers import unkept
@@ -57,6 +58,7 @@ class _DeskNumbers(Collector):
         yield GaugeMetricFamily("aitys_unindexed", "Posts the index is behind on", value=desk.unindexed())
         yield self._failures()
         yield self._last_ok()
+        yield self._latest_tables()
 
     def _failures(self) -> Metric:
         told = GaugeMetricFamily(
@@ -73,4 +75,14 @@ class _DeskNumbers(Collector):
         for look in self.looks:
             if look.last_ok_at:
                 told.add_metric([look.slug], look.last_ok_at.timestamp())
+        return told
+
+    def _latest_tables(self) -> Metric:
+        told = GaugeMetricFamily(
+            "aitys_bank_latest_table_timestamp_seconds",
+            "The day printed in a bank's latest table, at its midnight in UTC",
+            labels=["source"],
+        )
+        for slug, day in rates.latest_days().items():
+            told.add_metric([slug], datetime.combine(day, time(), UTC).timestamp())
         return told
