@@ -19,7 +19,7 @@ from aitys.errors import UnreadableSource
 from aitys.sources import addresses, charsets, limits, markup, times
 from aitys.values.captures import Ask, Document, Purpose
 from aitys.values.posts import Left, Post, PrintedTime
-from aitys.values.readings import Parsed
+from aitys.values.readings import CoveredTimes, Parsed
 from aitys.values.sources import Card, Route, RouteState
 
 READER = "wordpress@1"
@@ -234,7 +234,19 @@ def _posts(found: list[object], document: Document, card: Card) -> Parsed:
     if not found and _page(document.url) > 1:
         left.append(Left(document.url, "past-the-end"))
     pages = _pages(posts, found) if card.follow_pages else ()
-    return Parsed(READER, tuple(posts), tuple(left), (*pages, *_older(document.url, len(found))))
+    asks = (*pages, *_older(document.url, len(found)))
+    return Parsed(READER, tuple(posts), tuple(left), asks, covers=_covers(posts, left, document.url))
+
+
+def _covers(posts: list[Post], left: list[Left], url: str) -> tuple[CoveredTimes, ...]:
+    """Between its first and its last post a page sorted by date leaves nothing out.
+
+    An item that could not be read might be any of them.
+    """
+    times = sorted(post.posted.at for post in posts if post.posted)
+    is_by_date = _query(url).get("orderby", "date") == "date"
+    is_whole = len(times) == len(posts) and all(item.reason == "repeated" for item in left)
+    return (CoveredTimes(times[0], times[-1]),) if is_by_date and is_whole and len(times) > 1 else ()
 
 
 def _older(url: str, count: int) -> Iterator[Ask]:

@@ -20,7 +20,7 @@ from aitys.sources.telegram.names import Numbered
 from aitys.values.captures import Ask, Document, Purpose
 from aitys.values.messages import ChannelSeen
 from aitys.values.posts import Left, Post
-from aitys.values.readings import Parsed
+from aitys.values.readings import CoveredNumbers, Parsed
 from aitys.values.sources import Card, Route, RouteState
 
 READER = "telegram-preview@1"
@@ -54,7 +54,9 @@ def parse(document: Document, card: Card) -> Parsed:
         else:
             posts.append(item)
     _refuse_a_changed_shape(posts, left, card.slug)
-    return Parsed(READER, tuple(posts), tuple(left), older(found), channel=_channel(tree, found))
+    return Parsed(
+        READER, tuple(posts), tuple(left), older(found), covers=_covers(found), channel=_channel(tree, found)
+    )
 
 
 def channel(document: Document) -> ChannelSeen | None:
@@ -92,6 +94,20 @@ def older(found: list[Block]) -> tuple[Ask, ...]:
     if lowest is None or lowest.number <= 1 or lowest.channel.startswith("c/"):
         return ()
     return (Ask(names.page(lowest.channel, lowest.number), Purpose.ROUTE),)
+
+
+def _covers(found: list[Block]) -> tuple[CoveredNumbers, ...]:
+    """From the lowest to the highest number of a page nothing is left out, but for what is gone or hidden.
+
+    The albums' own numbers lie between; one block that could not be read might be any.
+    """
+    told = [block.id for block in found if block.id]
+    channels = {id_.channel.lower() for id_ in told}
+    if len(told) < len(found) or len(channels) != 1 or told[0].channel.startswith("c/"):
+        return ()
+    numbers = [id_.number for id_ in told]
+    prefix = names.by_name(channels.pop(), 0).removesuffix("0")
+    return (CoveredNumbers(prefix, min(numbers), max(numbers)),)
 
 
 def _tree(document: Document, subject: str) -> LexborHTMLParser:
