@@ -58,7 +58,8 @@ def import_files(
     """Import files of posts, feeds, pages or exports (gz allowed); returns when posts and words are kept and
     findable.
 
-    `source` is for posts that name none, and for a channel that is not known yet. A broken file is told in `errors`, and what was good of it is kept.
+    `source` is for posts that name none, and for a channel that is not known yet. A broken file is told in
+    `errors`, and what was good of it is kept.
     Raises NotFound for a missing file, before anything is kept.
     """
 
@@ -206,8 +207,8 @@ def _store(reading: _Reading, parsers: Parsers) -> Tally:
     for (name, channel_id), posts in of_source.items():
         owner = _Owner(reading.piece, name, channel_id, found.channel)
         route = _route_of(owner, reading.taken_at)
-        posts = _with_links(posts, channel_id)
-        kept += _keep(route, Reader(found.reader, route.id, reading.capture_id, reading.taken_at), posts)
+        reader = Reader(found.reader, route.id, reading.capture_id, reading.taken_at)
+        kept += _keep(route, reader, _with_links(posts, channel_id))
         posted = [read.post.posted.at for read in posts if read.post.posted]
         coverage.record_import(route.id, reading.piece.archive, posted, reading.taken_at)
     quoted = _keep_rates(reading, found)
