@@ -15,7 +15,7 @@ from demo.sites import Published, Site, as_html
 
 # A news sitemap holds what is not older (Google's documents).
 IN_NEWS = timedelta(days=2)
-_CARDS_A_PAGE = 8
+CARDS_A_PAGE = 8
 _KEREGE = ZoneInfo("Etc/GMT-5")
 _JSON = "application/json; charset=UTF-8"
 _XML = "application/xml; charset=utf-8"
@@ -138,7 +138,7 @@ def _news_entry(site: Site, each: Published) -> str:
 def render_cards(site: Site, number: int) -> Iterator[Rendered]:
     """Pages of cards grouped by day, eight a page, the older ones behind a link."""
     posts = site.published(number)
-    pages = [posts[start : start + _CARDS_A_PAGE] for start in range(0, len(posts), _CARDS_A_PAGE)]
+    pages = [posts[start : start + CARDS_A_PAGE] for start in range(0, len(posts), CARDS_A_PAGE)]
     for count, page in enumerate(pages, 1):
         path = site.feed_path if count == 1 else f"{site.feed_path}?page={count}"
         older = (

@@ -12,7 +12,7 @@ import httpx
 from demo import article_pages, rate_pages
 from demo.feeds import Item
 from demo.record import DEAD
-from demo.sites import Site, read_world
+from demo.sites import read_world
 from demo.visitor import Visitor
 from demo.written import read_articles
 
@@ -26,14 +26,9 @@ IN_LATIN_LETTERS = "sug‘orish navbati"
 IN_CYRILLIC_LETTERS = "суғориш навбати"
 
 
-def readable() -> list[Site]:
-    """The sites that have a feed; how the others are read, the demo does not show yet."""
-    return [site for site in read_world() if site.has_feed]
-
-
 def tagged(tag: str) -> list[Item]:
     """The posts of the world that carry `tag`, in whatever spelling, newest first."""
-    items = [item for site in readable() for item in site.items()]
+    items = [item for site in read_world() for item in site.items()]
     having = [item for item in items if tag in {each.lstrip("#").casefold() for each in item.tags}]
     return sorted(having, key=lambda item: item.date, reverse=True)
 
@@ -52,7 +47,7 @@ def check_health(visitor: Visitor) -> None:
 
 def check_home(visitor: Visitor) -> None:
     home = visitor.page("/")
-    newest = max((item for site in readable() for item in site.items()), key=lambda item: item.date)
+    newest = max((item for site in read_world() for item in site.items()), key=lambda item: item.date)
     visitor.expect("/", holds=newest.title in home.headlines, says=f"{newest.title!r} is not there")
     for topic in ("telegram", "water"):
         linked = any(address.endswith(f"/topics/{topic}/") for _, _, address in home.links)
@@ -125,7 +120,7 @@ def check_search(visitor: Visitor) -> None:
 def check_sources(visitor: Visitor) -> None:
     path = "/sources/"
     page = visitor.page(path)
-    for site in readable():
+    for site in read_world():
         visitor.expect(path, holds=site.host in page.text, says=f"{site.host} is not there")
     dead = page.text.partition(DEAD)[2][:500]
     said = "fails with an error of its own" in dead
