@@ -9,6 +9,7 @@ import pytest
 import aitys
 from aitys.collect.refusals import NAMES
 from aitys.publish.failures import sentence
+from aitys.values.health import HEALTH_NAMES
 
 ROOMS = ("collect", "sources", "run", "store/evidence", "store/captures.py")
 UNKNOWN = sentence("nobody-described-this")
@@ -61,3 +62,8 @@ def test_a_status_without_a_sentence_of_its_own_is_told_by_its_number() -> None:
 
 def test_a_name_that_nobody_described_never_shows_itself() -> None:
     assert sentence("/srv/desk") == "It could not be read."
+
+
+@pytest.mark.parametrize("name", HEALTH_NAMES)
+def test_all_that_can_be_wrong_with_a_source_that_answers_has_a_sentence(name: str) -> None:
+    assert sentence(name) != UNKNOWN

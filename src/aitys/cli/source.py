@@ -21,6 +21,7 @@ from aitys.desk.sources import (
     find_source,
     pause_source,
     resume_source,
+    set_proxy,
 )
 from aitys.errors import WrongUse
 from aitys.run.discovery import Found, find_bank, find_route, slug_of
@@ -216,6 +217,11 @@ def _state(status: SourceStatus, health: RouteHealth) -> str:
 @click.option("--affiliation", type=click.Choice([str(kind) for kind in Affiliation]))
 @click.option("--contact", help="Where its editors are reached; the desk's alone.")
 @click.option("--restricted-in", multiple=True, help="Countries that restrict it, all; one option each.")
+@click.option("--hot/--no-hot", default=None, help="Ask it before others, and at least each half hour.")
+@click.option("--every", metavar="SECONDS", help="Between two looks; empty: by what it publishes.")
+@click.option(
+    "--proxy", metavar="URL", help="Ask it through this one (http, https, socks5); empty: directly."
+)
 @as_json
 def set_(slug: str, *, as_json: bool, **given: _Option) -> None:
     """Change what the desk knows of a source.
@@ -223,8 +229,11 @@ def set_(slug: str, *, as_json: bool, **given: _Option) -> None:
     What is not named stays as it is; an empty value takes one away.
     """
     open_desk()
+    proxy = given.pop("proxy")
     card = _with(find_source(slug), given)
     changed = change_source(card)
+    if proxy is not None and set_proxy(slug, str(proxy).strip()):
+        changed = (*changed, "proxy")
     answer(
         {"slug": slug, "changed": changed},
         as_json=as_json,
@@ -243,11 +252,19 @@ def _with(card: Card, given: Mapping[str, _Option]) -> Card:
 
 
 def _tidy(name: str, value: _Option) -> _Option:
+    if name == "every" and isinstance(value, str):
+        return _seconds(value.strip())
     if isinstance(value, tuple):
         return tuple(part for each in value if (part := str(_tidy(name, each))))
     if isinstance(value, str):
         return value.strip().lower() if name in _COUNTRIES else value.strip()
     return value
+
+
+def _seconds(written: str) -> str | None:
+    if written and not (written.isascii() and written.isdigit()):
+        raise WrongUse(written[:80], "give --every in whole seconds, or empty to go by what it publishes")
+    return written or None
 
 
 @source.command()

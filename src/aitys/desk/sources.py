@@ -6,18 +6,23 @@ import re
 from collections.abc import Sequence
 from dataclasses import asdict, fields
 from datetime import UTC, datetime
+from urllib.parse import urlsplit
 
 from django.db import transaction
 
 from aitys.desk.names import check_line, check_slug, check_title
 from aitys.errors import NotFound, WrongUse
 from aitys.store import audit, banks, sources
+from aitys.values.asking import masked
 from aitys.values.rates import Bank
 from aitys.values.sources import Affiliation, Card, Route, RouteKind, Rules, Shown, SourceKind
 
 PACKS = ("central-asia",)
 """Starter sets of sources: the central banks of the region, and those that they are compared with."""
 
+_PROXIES = ("http", "https", "socks5", "socks5h")
+_LONGEST_PROXY = 500
+_SHORTEST, _LONGEST = 60, 7 * 24 * 3600
 _COUNTRY = re.compile(r"[a-z]{2}")
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*")
 
@@ -147,6 +152,35 @@ def _plain(value: object) -> object:
     return asdict(value) if isinstance(value, Rules) else value
 
 
+def set_proxy(slug: str, proxy: str) -> bool:
+    """Ask the source through this proxy from now on, or directly if it is empty; False where it was so.
+
+    Raises NotFound, and WrongUse for what is no proxy's address. The audit trail does not tell its password.
+    """
+    find_source(slug)
+    _check_proxy(proxy)
+    before = sources.proxy_of(slug)
+    if proxy == before:
+        return False
+    with transaction.atomic():
+        sources.set_proxy(slug, proxy)
+        audit.note("source set", slug, {"proxy": {"from": masked(before), "to": masked(proxy)}})
+    return True
+
+
+def _check_proxy(proxy: str) -> None:
+    try:
+        parts = urlsplit(proxy)
+        is_one = parts.scheme in _PROXIES and bool(parts.hostname) and parts.path in ("", "/")
+        is_one = is_one and (parts.port is None or parts.port > 0)
+    except ValueError:
+        is_one = False
+    if proxy and not (is_one and proxy.isascii() and len(proxy) <= _LONGEST_PROXY):
+        raise WrongUse(
+            masked(proxy)[:80], "a proxy is an address like http://… or socks5://user:password@host:port"
+        )
+
+
 def pause_source(slug: str) -> bool:
     """Ask it no more; False where it was paused before. Raises NotFound, and WrongUse if nobody asks it."""
     _check_asked(slug)
@@ -177,6 +211,8 @@ def _check_card(card: Card) -> None:
     check_title(card.title)
     check_line("an owner", card.owner)
     check_line("a contact", card.contact)
+    if card.every is not None and not _SHORTEST <= card.every <= _LONGEST:
+        raise WrongUse(str(card.every), f"a pause is {_SHORTEST} to {_LONGEST} seconds")
     for country in filter(None, (card.country, *card.restricted_in)):
         if not _COUNTRY.fullmatch(country):
             raise WrongUse(country[:80], "a country is two letters of ISO 3166, as in kz")

@@ -11,7 +11,7 @@ from aitys.publish.failures import sentence
 from aitys.publish.links import safe_link
 from aitys.publish.times import ShownTime, shown_moment
 from aitys.values.sources import Card, RouteKind, SourceKind
-from aitys.values.stored import RouteHealth, SourceStatus
+from aitys.values.stored import RouteHealth, SourceStatus, Trouble
 
 # A page names the latest holes and counts the others: a source read for years may have hundreds.
 HOLES_NAMED = 3
@@ -34,6 +34,14 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownTrouble:
+    """What has been wrong with a source that answers, or is dead: a sentence."""
+
+    says: str
+    since: ShownTime
+
+
+@dataclass(frozen=True, slots=True)
 class ReadRoute:
     """One way a source is read. `seen` spans all that was read; `holes` are the latest gaps inside it,
     newest first, `more_holes` counts the ones not named. `error` is a sentence, empty when it does well;
@@ -50,6 +58,7 @@ class ReadRoute:
     holes: tuple[Span, ...] = ()
     more_holes: int = 0
     of_rates: bool = False
+    troubles: tuple[ShownTrouble, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +116,12 @@ def _read_route(health: RouteHealth) -> ReadRoute:
         seen=_span(covered[0][0], ends[-1]) if covered else None,
         holes=tuple(reversed(holes[-HOLES_NAMED:])),
         more_holes=max(0, len(holes) - HOLES_NAMED),
+        troubles=tuple(_trouble(each) for each in health.troubles if health.enabled),
     )
+
+
+def _trouble(trouble: Trouble) -> ShownTrouble:
+    return ShownTrouble(sentence(trouble.name), shown_moment(trouble.since))
 
 
 def _health(health: RouteHealth) -> Health:

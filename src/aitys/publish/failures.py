@@ -93,7 +93,17 @@ READING: dict[str, Lazy] = {
 }
 """What came and could not be read or kept."""
 
-_SENTENCES = {**ASKING, **STATUSES, **READING}
+TROUBLES: dict[str, Lazy] = {
+    "silent": _("Nothing new has come from it for far longer than is its habit."),
+    "thin": _("It gives fewer posts than are expected of it."),
+    "frozen": _("What it sends claims to be new and holds nothing new."),
+    "changed-shape": _("What it sends is built otherwise than before, and less of it can be read."),
+    "dead": _("It has not been read for days."),
+    "mass-disappearance": _("Much is missing from it at once; that is not believed yet."),
+}
+"""What is wrong with a source that answers, or is dead."""
+
+_SENTENCES = {**TROUBLES, **ASKING, **STATUSES, **READING}
 
 
 def sentence(name: str) -> str:

@@ -82,6 +82,11 @@ def proxy_of(slug: str) -> str:
     return models.Source.objects.filter(slug=slug).values_list("proxy", flat=True).first() or ""
 
 
+def proxies() -> dict[str, str]:
+    """The proxies of the sources that have one, by slug; secrets."""
+    return dict(models.Source.objects.exclude(proxy="").values_list("slug", "proxy"))
+
+
 def _columns(card: Card) -> dict[str, object]:
     return {
         "title": card.title,

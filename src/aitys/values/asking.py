@@ -18,6 +18,13 @@ class Priority(IntEnum):
     """Pages back in time, and the depth of sitemaps."""
 
 
+def masked(proxy: str) -> str:
+    """A proxy's address without what signs in there: "socks5://…@proxy.example:1080"."""
+    before, at, where = proxy.rpartition("@")
+    scheme, parted, _ = before.partition("://")
+    return f"{scheme if parted else ''}{parted}…@{where}" if at else proxy
+
+
 def host_of(url: str) -> str:
     """The host's name in lower case, as its pace is kept; empty where `url` names none."""
     try:
