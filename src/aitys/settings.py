@@ -103,6 +103,7 @@ class Settings(_Frozen):
     ticker_base: Currency = "USD"
     second_look: float = Field(default=600.0, ge=0)
     history_days: int = Field(default=400, ge=0)
+    history_posts: int = Field(default=200, ge=0)
     parse_seconds: float = Field(default=20.0, gt=0)
     parse_megabytes: int = Field(default=1500, ge=600)
     log_level: LogLevel = "INFO"

@@ -125,7 +125,7 @@ async def _look_and_publish(due: DueRoute, tools: Tools, progress: Progress) -> 
 async def _ask_and_publish(due: DueAsk, tools: Tools, progress: Progress) -> None:
     try:
         pages = await read_page(due.route_id, due.waiting, tools)
-        progress(Round(due.source, pages.captures, Tally(), pages=pages))
+        progress(Round(due.source, pages.captures, pages.posts, pages=pages))
     except Exception as error:
         log.exception("the look at %s failed", due.waiting.ask.url)
         progress(Round(due.source, 0, Tally(), _fault(error)))

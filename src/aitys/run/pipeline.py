@@ -25,7 +25,8 @@ from django.db import transaction
 
 from aitys.collect.content import decode
 from aitys.errors import AitysError, Failure, FetchRefused, UnreadableSource
-from aitys.run import judging, tables
+from aitys.run import judging, older, tables
+from aitys.run.older import ReadList
 from aitys.run.parsing import Job, Understood
 from aitys.run.toolbox import Tools
 from aitys.sources.kinds import kind
@@ -39,6 +40,8 @@ from aitys.values.rounds import Pages, Round, Tally
 from aitys.values.sources import Card, Route, RouteKind, RouteState
 
 _PAGE_LEASE = timedelta(minutes=10)
+_LISTS_A_LOOK = 100
+"""Further pages of a list that one look asks at most; what is left waits for the next."""
 
 
 async def look(due: DueRoute, tools: Tools, *, with_pages: bool = True) -> Round:
@@ -53,7 +56,7 @@ async def look(due: DueRoute, tools: Tools, *, with_pages: bool = True) -> Round
             kept = await tools.keep(captures.keep, due.route.id, ask, answer)
             captured += 1
             if not kept.is_new:
-                await _refuse_again(kept.id, due, tools)
+                await _refuse_again(kept.id, due.route, due.route.address, tools)
             tally += await read_waiting(due.route.id, Purpose.ROUTE, tools)
             if not kept.is_new:
                 # Only now: the same bytes, left unread by a killed process, may have shown a hole.
@@ -63,20 +66,21 @@ async def look(due: DueRoute, tools: Tools, *, with_pages: bool = True) -> Round
         await tools.keep(sources.record_failure, due.route.id, datetime.now(UTC), error.as_failure())
         return Round(slug, captured, tally, error.as_failure())
     pages = await read_pages(due.route.id, tools) if with_pages else Pages()
-    return Round(slug, captured + pages.captures, tally, pages=pages)
+    return Round(slug, captured + pages.captures, tally + pages.posts, pages=pages)
 
 
 def _record_same(route: Route, capture_id: int, at: datetime) -> None:
     coverage.record_same(route.id, capture_id)
+    older.ask_again(route.id, capture_id, at)
     own = kind(route.kind)
     vanishing.record_repeat(Reader(own.reader, route.id, capture_id, at), own.own_page)
 
 
-async def _refuse_again(capture_id: int, due: DueRoute, tools: Tools) -> None:
+async def _refuse_again(capture_id: int, route: Route, url: str, tools: Tools) -> None:
     """Bytes that could not be read are no better for being served again."""
-    failure = await tools.keep(captures.refusal, capture_id, kind(due.route.kind).reader)
+    failure = await tools.keep(captures.refusal, capture_id, kind(route.kind).reader)
     if failure is not None:
-        raise UnreadableSource(due.route.address, failure.says, name=failure.name)
+        raise UnreadableSource(url, failure.says, name=failure.name)
 
 
 def _state(answer: Answer, due: DueRoute) -> RouteState:
@@ -130,7 +134,8 @@ async def read_capture(unread: Unread, tools: Tools) -> Tally:
         kept += await tools.keep(keeping.keep, card.slug, reader, batch)
     shape = judging.main_shape(unread, route, understood.parsed)
     shown = coverage.Look(document.captured_at, _shown(understood, kept))
-    await tools.keep(_finish, unread, shown, _listed(card, reader, understood.parsed))
+    read = ReadList(route, unread.purpose, understood.parsed, shown)
+    await tools.keep(_finish, unread, read, _listed(card, reader, understood.parsed))
     if shape is not None:
         await tools.keep(judging.note_shape, route.id, shape, has_new=kept.stored > 0)
     left = Counter(item.reason for item in understood.parsed.left)
@@ -158,11 +163,12 @@ async def _refuse_sudden_silence(card: Card, document: Document, tools: Tools) -
         raise UnreadableSource(document.url, "it shows nothing at all, and it did before", name="empty")
 
 
-def _finish(unread: Unread, look_made: coverage.Look, listed: ListLook) -> None:
+def _finish(unread: Unread, read: ReadList, listed: ListLook) -> None:
     with transaction.atomic():
+        if unread.purpose in (Purpose.ROUTE, Purpose.OLDER):
+            older.record(read)
         if unread.purpose is Purpose.ROUTE:
-            coverage.record_look(unread.route_id, look_made)
-            _record_missing(unread.route_id, look_made, listed)
+            _record_missing(unread.route_id, read.look, listed)
         captures.finish_reading(unread.capture_id)
 
 
@@ -198,15 +204,25 @@ def _with_pages(understood: Understood) -> list[ReadPost]:
 
 async def read_pages(route_id: int, tools: Tools) -> Pages:
     """Ask and read the pages that wait on a route; each refusal is counted, and retried where that helps."""
-    pages = Pages()
-    while waiting := await tools.keep(asks.claim, route_id, datetime.now(UTC), _PAGE_LEASE):
+    pages, lists = Pages(), 0
+
+    async def claim() -> tuple[asks.Waiting, ...]:
+        with_lists = lists < _LISTS_A_LOOK
+        return await tools.keep(
+            asks.claim, route_id, datetime.now(UTC), _PAGE_LEASE, with_lists=with_lists
+        )
+
+    while waiting := await claim():
         for each in waiting:
+            lists += each.ask.purpose is not Purpose.PAGE
             pages += await read_page(route_id, each, tools)
     return pages
 
 
 async def read_page(route_id: int, waiting: asks.Waiting, tools: Tools) -> Pages:
     """Ask and read one page that waits on a route."""
+    if waiting.ask.purpose is not Purpose.PAGE:
+        return await _read_list(route_id, waiting, tools)
     try:
         answer = await tools.fetcher.fetch(waiting.ask, waiting.proxy)
         kept = await tools.keep(captures.keep, route_id, waiting.ask, answer)
@@ -223,6 +239,24 @@ async def read_page(route_id: int, waiting: asks.Waiting, tools: Tools) -> Pages
     except UnreadableSource as error:
         return Pages(1, 0, Counter([error.name]))
     return Pages(1, 1)
+
+
+async def _read_list(route_id: int, waiting: asks.Waiting, tools: Tools) -> Pages:
+    """Ask and read a further page of a list; whatever is wrong with it now, it is asked for again later."""
+    captured = 0
+    try:
+        answer = await tools.fetcher.fetch(waiting.ask, waiting.proxy)
+        kept = await tools.keep(captures.keep, route_id, waiting.ask, answer)
+        captured = 1
+        tally = await read_waiting(route_id, waiting.ask.purpose, tools)
+        if not kept.is_new:
+            route, _ = await tools.keep(sources.route, route_id)
+            await _refuse_again(kept.id, route, waiting.ask.url, tools)
+    except AitysError as error:
+        await tools.keep(asks.postpone, waiting.id, datetime.now(UTC), permanent=error.permanent)
+        return Pages(captured, 0, Counter([error.name]))
+    await tools.keep(asks.done, [waiting.id])
+    return Pages(captured, posts=tally)
 
 
 @dataclass(frozen=True, slots=True)

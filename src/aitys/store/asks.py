@@ -39,6 +39,7 @@ def add(route_id: int, asks: Iterable[Ask], now: datetime, priority: Priority | 
             models.ToAsk(
                 route_id=route_id,
                 about=ask.about,
+                purpose=ask.purpose,
                 url=ask.url,
                 host=host_of(ask.url),
                 priority=rank,
@@ -48,7 +49,7 @@ def add(route_id: int, asks: Iterable[Ask], now: datetime, priority: Priority | 
         ],
         update_conflicts=True,
         unique_fields=["route", "about"],
-        update_fields=["url", "host", "priority", "due_at", "attempts"],
+        update_fields=["url", "purpose", "host", "priority", "due_at", "attempts"],
     )
 
 
@@ -56,10 +57,15 @@ def _rank(route_id: int) -> int:
     return models.Route.objects.values_list("priority", flat=True).get(id=route_id)
 
 
-def claim(route_id: int, now: datetime, lease: timedelta, limit: int = 50) -> tuple[Waiting, ...]:
-    """Take what is due on a route; a killed holder's asks come back when its lease ends."""
+def claim(
+    route_id: int, now: datetime, lease: timedelta, limit: int = 50, *, with_lists: bool = True
+) -> tuple[Waiting, ...]:
+    """Take what is due on a route, further pages of its list too if wanted; a killed holder's asks come back
+    when its lease ends.
+    """
     free = Q(leased_until=None) | Q(leased_until__lt=now)
     rows = models.ToAsk.objects.filter(free, route_id=route_id, due_at__lte=now).order_by("id")
+    rows = rows if with_lists else rows.filter(purpose=Purpose.PAGE)
     with transaction.atomic():
         taken = list(rows.select_for_update(of=("self",)).select_related("route__source")[:limit])
         models.ToAsk.objects.filter(id__in=[row.id for row in taken]).update(leased_until=now + lease)
@@ -68,7 +74,7 @@ def claim(route_id: int, now: datetime, lease: timedelta, limit: int = 50) -> tu
 
 def waiting(row: models.ToAsk) -> Waiting:
     """An ask of the queue; its route and source are in the row already."""
-    return Waiting(row.id, Ask(row.url, Purpose.PAGE, about=row.about), row.route.source.proxy)
+    return Waiting(row.id, Ask(row.url, Purpose(row.purpose), about=row.about), row.route.source.proxy)
 
 
 def release(route_ids: Iterable[int]) -> None:

@@ -29,6 +29,7 @@ from datetime import datetime
 from django.db import transaction
 
 from aitys.store import models
+from aitys.values.captures import Purpose
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,18 +102,59 @@ def window(look: Look) -> Stretch | None:
     return Stretch(run[-1][0], run[0][0]) if len(run) > 1 else None
 
 
-def record_look(route_id: int, look: Look) -> None:
-    """Keep what a look at a live route covered; call it in the transaction that keeps its posts."""
+def record_look(route_id: int, look: Look) -> bool | None:
+    """Keep what a look at a live route covered; call it in the transaction that keeps its posts.
+
+    True where a stretch began: at a hole, or at the first look. None where the look proves nothing.
+    """
     with transaction.atomic():
         row = _last(route_id, look.at)
         extended = extend(Stretch(row.since, row.until) if row else None, look)
         if extended is None:
-            return
+            return None
         stretch, is_new = extended
         if row is None or is_new:
             _create(route_id, stretch, look.at)
         else:
             models.Coverage.objects.filter(id=row.id).update(until=stretch.until, last_read_at=look.at)
+    return is_new
+
+
+def record_older(route_id: int, look: Look) -> None:
+    """Keep what an older page covered: it lies right before the page that named it, and so before a stretch.
+
+    Where it reaches into the stretch before, there is no hole between the two any more.
+    """
+    times = [item.posted for item in look.items if item.posted and item.posted <= look.at]
+    if not times:
+        return
+    with transaction.atomic():
+        _lock(route_id)
+        live = models.Coverage.objects.filter(route_id=route_id, imported=False)
+        after = live.filter(since__gte=max(times)).order_by("since").first()
+        if after is None:
+            return
+        since, first_read_at = min(times), after.first_read_at
+        before = live.filter(since__lt=after.since, until__gte=min(times))
+        for row in before:
+            since, first_read_at = min(since, row.since), min(first_read_at, row.first_read_at)
+        before.delete()
+        models.Coverage.objects.filter(id=after.id).update(
+            since=min(since, after.since), first_read_at=first_read_at
+        )
+
+
+def is_read_before(route_id: int, moment: datetime) -> bool:
+    """Whether anything that was published before this moment was read on the route, but by a file."""
+    live = models.Coverage.objects.filter(route_id=route_id, imported=False)
+    return live.filter(since__lt=moment).exists()
+
+
+def continued(route_id: int, capture_id: int) -> tuple[str, ...]:
+    """The pages to which a document led that a look found unchanged: those asked since it came."""
+    first = models.Capture.objects.values_list("same_as_id", flat=True).get(id=capture_id) or capture_id
+    asked = models.Capture.objects.filter(route_id=route_id, purpose=Purpose.ROUTE, id__gt=first)
+    return tuple(asked.exclude(about="").order_by("url").values_list("url", flat=True).distinct())
 
 
 def record_same(route_id: int, capture_id: int) -> None:

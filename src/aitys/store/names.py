@@ -41,6 +41,13 @@ def own_name(slug: str, address: str) -> str:
     return f"of:{slug}/#sha256-{hashlib.sha256(address.encode()).hexdigest()}"
 
 
+def known(slug: str, addresses: Collection[str]) -> set[str]:
+    """Those of the addresses by which a post of this source is known."""
+    own = {own_name(slug, address): address for address in addresses}
+    rows = models.Address.objects.filter(address__in=[*addresses, *own], post__source__slug=slug)
+    return {own.get(found, found) for found in rows.values_list("address", flat=True)}
+
+
 def owner_of(post: Post, owners: Mapping[str, models.Post]) -> models.Post | None:
     """The kept post that `post` is. Its guid speaks before its link, which a live blog's entries share."""
     known = [address for address in post.addresses if address in owners]

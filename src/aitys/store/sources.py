@@ -250,6 +250,12 @@ def has_posts(slug: str) -> bool:
     return models.Post.objects.filter(source__slug=slug).exists()
 
 
+def has_fewer_posts(slug: str, number: int) -> bool:
+    """The source has fewer posts than so many."""
+    rows = models.Post.objects.filter(source__slug=slug, merged_into=None)
+    return rows.values("id")[:number].count() < number
+
+
 def route(route_id: int) -> tuple[Route, Card]:
     row = models.Route.objects.select_related("source").get(id=route_id)
     return route_of(row), card_of(row.source)

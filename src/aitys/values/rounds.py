@@ -28,14 +28,23 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """Pages behind feed items: how many answers were kept and read, and why others were not."""
+    """Pages behind feed items: how many answers were kept and read, and why others were not.
+
+    `posts` is what further pages of the list itself brought; `captures` and `left` count those pages too.
+    """
 
     captures: int = 0
     read: int = 0
     left: Counter[str] = field(default_factory=Counter)
+    posts: Tally = field(default_factory=Tally)
 
     def __add__(self, other: Pages) -> Pages:
-        return Pages(self.captures + other.captures, self.read + other.read, self.left + other.left)
+        return Pages(
+            self.captures + other.captures,
+            self.read + other.read,
+            self.left + other.left,
+            self.posts + other.posts,
+        )
 
 
 @dataclass(frozen=True, slots=True)
