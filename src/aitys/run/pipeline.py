@@ -208,9 +208,7 @@ async def read_pages(route_id: int, tools: Tools) -> Pages:
 
     async def claim() -> tuple[asks.Waiting, ...]:
         with_lists = lists < _LISTS_A_LOOK
-        return await tools.keep(
-            asks.claim, route_id, datetime.now(UTC), _PAGE_LEASE, with_lists=with_lists
-        )
+        return await tools.keep(asks.claim, route_id, datetime.now(UTC), _PAGE_LEASE, with_lists=with_lists)
 
     while waiting := await claim():
         for each in waiting:
