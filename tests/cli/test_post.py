@@ -40,3 +40,14 @@ def test_a_search_prints_one_short_line_a_post(desk: Desk, tmp_path: Path) -> No
     assert len(said) == 3
     assert all("  Old notes stay valid until the long spring" in line for line in said[1:])
     assert all(len(line) < 300 for line in said)
+
+
+def test_it_marks_the_words_that_an_edit_changed(desk: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "posts.jsonl"
+    row = {"source": "@bazaar_talk", "id": 9, "date": "2026-11-20"}
+    file.write_text(lines([{**row, "text": "Opens on Monday."}, {**row, "text": "Opens on Friday."}]))
+    desk.run("import", "posts", str(file))
+    number = str(desk.json("search", "Friday")["posts"][0]["id"])
+    assert "  Opens on [-Monday-]{+Friday+}." in desk.run("post", number).out.splitlines()
+    (changed,) = desk.json("post", number)["changes"]["2"]
+    assert changed == [{"kept": "Opens on "}, {"removed": "Monday"}, {"added": "Friday"}, {"kept": "."}]

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 
 import click
 
 from aitys.cli.doors import answer, as_json, open_desk
 from aitys.errors import NotFound
-from aitys.store import posts
+from aitys.store import edited, posts
 from aitys.store.posts import Moved, Wording
+from aitys.text.differences import Fate, Paragraph, differences
 from aitys.values.posts import PrintedTime
-from aitys.values.stored import StoredPost
+from aitys.values.stored import StoredEdit, StoredPost
 
 
 @click.command()
@@ -26,11 +27,24 @@ def post(number: int, *, as_json: bool) -> None:
     open_desk()
     found = _find(number)
     addresses, wordings = posts.addresses(found.id), posts.wordings(found.id)
+    changes = {edit.number: _changes(edit) for edit in edited.edits(found.id)}
     answer(
-        _json(found, addresses, wordings),
+        _json(found, addresses, wordings)
+        | {"changes": {str(key): _marked_json(changes[key]) for key in changes}},
         as_json=as_json,
-        lines=lambda: list(_lines(found, addresses, wordings)),
+        lines=lambda: list(_lines(found, addresses, wordings, changes)),
     )
+
+
+def _changes(edit: StoredEdit) -> tuple[Paragraph, ...]:
+    """The paragraphs that an edit changed, the title as one of them."""
+    before = f"{edit.title_before}\n\n{edit.text_before}"
+    found = differences(before, f"{edit.title}\n\n{edit.text}")
+    return tuple(each for each in found if any(run.fate is not Fate.KEPT for run in each))
+
+
+def _marked_json(paragraphs: tuple[Paragraph, ...]) -> list[list[dict[str, str]]]:
+    return [[{str(run.fate): run.words} for run in paragraph] for paragraph in paragraphs]
 
 
 def _find(number: int) -> StoredPost:
@@ -82,7 +96,12 @@ def _printed(time: PrintedTime | None) -> dict[str, object] | None:
     return {"at": time.at.isoformat(), "offset": time.offset, "guessed": time.guessed}
 
 
-def _lines(found: StoredPost, addresses: tuple[str, ...], wordings: tuple[Wording, ...]) -> Iterator[str]:
+def _lines(
+    found: StoredPost,
+    addresses: tuple[str, ...],
+    wordings: tuple[Wording, ...],
+    changes: Mapping[int, tuple[Paragraph, ...]],
+) -> Iterator[str]:
     yield f"post {found.id} of {found.card.title} ({found.card.slug})"
     yield from (f"  {address}" for address in addresses)
     if found.tags:
@@ -93,13 +112,25 @@ def _lines(found: StoredPost, addresses: tuple[str, ...], wordings: tuple[Wordin
     for wording in wordings:
         yield ""
         yield from _version_lines(wording)
+        if changed := changes.get(wording.version.number):
+            yield "changed: [-taken out-] {+added+}"
+            yield from (f"  {_marked(paragraph)}" for paragraph in changed)
+
+
+_MARKS = {Fate.KEPT: "{}", Fate.REMOVED: "[-{}-]", Fate.ADDED: "{{+{}+}}"}
+
+
+def _marked(paragraph: Paragraph) -> str:
+    """As `wdiff` marks changes: without colours, and safe to paste."""
+    return "".join(_MARKS[run.fate].format(run.words) for run in paragraph)
 
 
 def _version_lines(wording: Wording) -> Iterator[str]:
     version = wording.version
-    yield f"version {version.number} of language {wording.language}, as {wording.reader} read it"
     if version.gone:
-        yield "no longer at its address"
+        yield f"version {version.number}: no longer at its address"
+    else:
+        yield f"version {version.number} of language {wording.language}, as {wording.reader} read it"
     for name, time in (("posted", wording.posted), ("edited", wording.edited)):
         if time:
             yield f"{name}: {_moment(time.at)}{_how_printed(time)}"

@@ -75,6 +75,19 @@ class StoredPost:
 
 
 @dataclass(frozen=True, slots=True)
+class StoredEdit:
+    """What made version `number`: the words before and after it, both as the reader found them who found the
+    change. A post that came back may say what it said before.
+    """
+
+    number: int
+    title_before: str
+    text_before: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Topic:
     """A page the desk keeps; `tags` (folded) and `queries` are its rules."""
 

@@ -10,12 +10,13 @@ from django.urls import reverse
 
 from aitys.publish.articles import ArticleItem, listed_article
 from aitys.publish.coverage import read_source
+from aitys.publish.edits import ShownEdit, shown_edits
 from aitys.publish.items import shown
 from aitys.publish.links import safe_link
 from aitys.publish.paging import Page
 from aitys.publish.wordings import wordings
 from aitys.settings import current
-from aitys.store import articles, posts, sources, topics
+from aitys.store import articles, edited, posts, sources, topics
 from aitys.store.posts import Moved
 from aitys.values.search import Filter, Order
 from aitys.values.stored import StoredPost, Topic
@@ -101,8 +102,15 @@ def post(request: HttpRequest, post_id: int) -> HttpResponse:
         "item": shown(found, current().shared_words),
         "addresses": posts.addresses(post_id),
         "wordings": wordings(posts.versions(post_id)),
+        "edits": _edits(found),
     }
     return render(request, "pages/post.html", shaped)
+
+
+def _edits(post: StoredPost) -> tuple[ShownEdit, ...]:
+    if post.versions < 2:
+        return ()
+    return shown_edits(post, edited.edits(post.id), current().shared_words)
 
 
 @public
