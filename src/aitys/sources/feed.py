@@ -44,26 +44,27 @@ def posts(feed: Feed, document: Document, card: Card) -> Parsed:
 
 
 def _items(feed: Feed, document: Document, card: Card) -> Iterator[Post | Left]:
-    shared = _shared_links(feed, document, card)
-    for number, entry in enumerate(feed.entries, 1):
-        names = tuple(_addresses(entry, document.url, card.slug, shared))
+    links = [addresses.canonical(entry.link, document.url) for entry in feed.entries]
+    shared = _shared_links(feed, links, document, card)
+    for number, (entry, link) in enumerate(zip(feed.entries, links, strict=True), 1):
+        names = tuple(_addresses(entry, "" if link in shared else link, card.slug, shared))
         yield _post(entry, names, feed.language, document, number)
 
 
-def _shared_links(feed: Feed, document: Document, card: Card) -> set[str]:
+def _shared_links(feed: Feed, links: list[str], document: Document, card: Card) -> set[str]:
     """Links that name no post: the site's own, and those that stand in entries which differ."""
     entries: dict[str, set[tuple[str, str]]] = defaultdict(set)
-    for entry in feed.entries:
-        entries[addresses.canonical(entry.link, document.url)].add((entry.id, entry.title))
+    for entry, link in zip(feed.entries, links, strict=True):
+        entries[link].add((entry.id, entry.title))
     shared = {link for link, named in entries.items() if len(named) > 1}
     return shared | {
         addresses.canonical(own, document.url) for own in (feed.homepage, card.homepage, document.url)
     }
 
 
-def _addresses(entry: Entry, base: str, slug: str, shared: set[str]) -> Iterator[str]:
-    link = addresses.canonical(entry.link, base)
-    if link and link not in shared:
+def _addresses(entry: Entry, link: str, slug: str, shared: set[str]) -> Iterator[str]:
+    """The link, if it is the entry's own, and what its id says."""
+    if link:
         yield link
     guid = markup.line(entry.id)
     if not guid:

@@ -7,6 +7,7 @@ earlier one of its name loses; a second description is content. feedparser's sou
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from lxml import etree
 
@@ -19,7 +20,6 @@ from aitys.sources.feed_elements import (
     Effect,
     Elements,
     NotPlainError,
-    bare,
     joined,
     type_of,
 )
@@ -36,18 +36,6 @@ class About:
         self.values = {"language": lang.replace("_", "-")} if lang else {}
         self._elements = elements
         self._has_summary = False
-        self.effects: dict[str, Effect] = {
-            **dict.fromkeys(("nothing", "published", "updated"), _nothing),
-            **dict.fromkeys(("category", "itunes_category", "items", "unknown"), self._nested),
-            **dict.fromkeys(("author", "person"), self._person),
-            "title": self._title,
-            "link": self._link,
-            "id": self._id,
-            "language": self._language,
-            "description": self._description,
-            "summary": self._summary,
-            "image": self.image,
-        }
 
     def image(self, element: etree._Element, _said: Attributes) -> None:
         """The image has a title of its own, which stands deeper than the feed's and does not hide it."""
@@ -56,12 +44,17 @@ class About:
             name = self._elements.local(part)
             if len(part) or part.items() or part.prefix or name not in feed_names.IMAGE_PARTS:
                 raise NotPlainError
-            if name == "title" and bare(part):
+            if name == "title" and self._elements.bare(part):
                 self._elements.title_depth = self._elements.depth + 1
+
+    def nothing(self, element: etree._Element, _said: Attributes) -> None:
+        """For what is nothing to us, as long as it holds no elements that might be."""
+        if len(element):
+            raise NotPlainError
 
     def _nested(self, element: etree._Element, _said: Attributes) -> None:
         if len(element):
-            self._elements.each(element, self.effects)
+            self._elements.each(element, self, ABOUT_EFFECTS)
 
     def _person(self, element: etree._Element, _said: Attributes) -> None:
         if len(element):
@@ -85,7 +78,7 @@ class About:
         if is_link(said):
             self.values.setdefault("link", self._elements.address(element))
         else:
-            bare(element)
+            self.nothing(element, said)
 
     def _language(self, element: etree._Element, _said: Attributes) -> None:
         self.values["language"] = self._elements.text(element)
@@ -114,30 +107,6 @@ class Item:
         self._has_content = False
         self._has_author = False
         elements.title_depth = NOWHERE
-        self.effects: dict[str, Effect] = {
-            "nothing": _nothing,
-            "unknown": self._nested,
-            "title": self._title,
-            "media_title": self._media_title,
-            "link": self._link,
-            "id": self._id,
-            "published": self._published,
-            "updated": self._updated,
-            "language": self._language,
-            "author": self._author,
-            "person": self._person,
-            "category": self._category,
-            "media_category": self._media_category,
-            "itunes_category": self._itunes_category,
-            "media_keywords": self._media_keywords,
-            "itunes_keywords": self._itunes_keywords,
-            "description": self._description,
-            "summary": self._summary,
-            "content": self._content,
-            "encoded": self._encoded,
-            "source": self._parted,
-            "image": self._parted,
-        }
 
     def entry(self, not_links: set[str], *, is_atom: bool) -> Entry:
         """What has come together; `not_links` are the ids that are denied to be addresses."""
@@ -168,9 +137,14 @@ class Item:
             self._depths[name] = depth
             self._values[name] = value
 
+    def nothing(self, element: etree._Element, _said: Attributes) -> None:
+        """For what is nothing to us, as long as it holds no elements that might be."""
+        if len(element):
+            raise NotPlainError
+
     def _nested(self, element: etree._Element, _said: Attributes) -> None:
         if len(element):
-            self._elements.each(element, self.effects)
+            self._elements.each(element, self, ITEM_EFFECTS)
 
     def _title(self, element: etree._Element, said: Attributes) -> None:
         kind = type_of(said, PLAIN)
@@ -227,7 +201,8 @@ class Item:
             _person(self._elements, element)
 
     def _category(self, element: etree._Element, said: Attributes) -> None:
-        self._tag(said.get("term"), said.get("scheme", said.get("domain")), said.get("label"))
+        if said:
+            self._tag(said.get("term"), said.get("scheme", said.get("domain")), said.get("label"))
         written = self._elements.text(element)
         if written and self._tags and not self._tags[-1][0]:
             self._tags[-1][0] = written
@@ -256,7 +231,7 @@ class Item:
 
     def _tag(self, term: str | None, scheme: str | None, label: str | None) -> None:
         tag = [term, scheme, label]
-        if any(tag) and tag not in self._tags:
+        if (term or scheme or label) and tag not in self._tags:
             self._tags.append(tag)
 
     def _description(self, element: etree._Element, said: Attributes) -> None:
@@ -287,8 +262,47 @@ class Item:
 
     def _parted(self, element: etree._Element, said: Attributes) -> None:
         """A source or an image: behind it a title counts anew."""
-        _nothing(element, said)
+        self.nothing(element, said)
         self._elements.title_depth = NOWHERE
+
+
+ABOUT_EFFECTS: Mapping[str, Effect[About]] = {
+    **dict.fromkeys(("nothing", "published", "updated"), About.nothing),
+    **dict.fromkeys(("category", "itunes_category", "items", "unknown"), About._nested),
+    **dict.fromkeys(("author", "person"), About._person),
+    "title": About._title,
+    "link": About._link,
+    "id": About._id,
+    "language": About._language,
+    "description": About._description,
+    "summary": About._summary,
+    "image": About.image,
+}
+
+ITEM_EFFECTS: Mapping[str, Effect[Item]] = {
+    "nothing": Item.nothing,
+    "unknown": Item._nested,
+    "title": Item._title,
+    "media_title": Item._media_title,
+    "link": Item._link,
+    "id": Item._id,
+    "published": Item._published,
+    "updated": Item._updated,
+    "language": Item._language,
+    "author": Item._author,
+    "person": Item._person,
+    "category": Item._category,
+    "media_category": Item._media_category,
+    "itunes_category": Item._itunes_category,
+    "media_keywords": Item._media_keywords,
+    "itunes_keywords": Item._itunes_keywords,
+    "description": Item._description,
+    "summary": Item._summary,
+    "content": Item._content,
+    "encoded": Item._encoded,
+    "source": Item._parted,
+    "image": Item._parted,
+}
 
 
 def is_link(said: Attributes) -> bool:
@@ -316,11 +330,6 @@ def _unreferred(address: str) -> str:
     return _REFERENCE.sub(r"&\1", address) if "&" in address else address
 
 
-def _nothing(element: etree._Element, _said: Attributes) -> None:
-    if len(element):
-        raise NotPlainError
-
-
 def _person(elements: Elements, element: etree._Element) -> tuple[str, str]:
     """Name and address of mail, from the elements of an author."""
     parts = {"name": "", "email": ""}
@@ -333,10 +342,10 @@ def _person(elements: Elements, element: etree._Element) -> tuple[str, str]:
             raise NotPlainError
         if name and elements.effect(part) == "nothing":
             seen.add(name)
-            parts[name] = bare(part)
-        elif elements.effect(part) == "unknown" and bare(part):
+            parts[name] = elements.bare(part)
+        elif elements.effect(part) == "unknown" and elements.bare(part):
             raise NotPlainError
-        bare(part)
+        elements.bare(part)
     if (element.text or "").strip():
         raise NotPlainError
     return parts["name"], parts["email"]

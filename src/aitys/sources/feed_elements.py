@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
+from typing import TypeVar
 
 from lxml import etree
 
-from aitys.sources import feed_names
+from aitys.sources import feed_names, xml_text
 
 # What a program meant that wrote windows-1252 for Unicode: as characters, and by number.
 _C1 = re.compile(rb"\xc2[\x80-\x9f]")
@@ -18,6 +19,9 @@ _SPACE = re.compile(rb"x(?=mlns)")
 _AS_1252 = {
     code: letter for code in range(0x80, 0xA0) if (letter := bytes((code,)).decode("cp1252", "ignore"))
 }
+_MARK = re.compile(f"{xml_text.MARK}[0-9]+;")
+_BEYOND = re.compile("[^\x00-\xff]")
+"""A letter that latin-1 has not: such a text cannot have been taken for it."""
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
 _NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -26,10 +30,11 @@ NOWHERE = -1
 PLAIN, HTML = "text/plain", "text/html"
 _TYPES = {"text": PLAIN, "plain": PLAIN, PLAIN: PLAIN, "html": HTML, HTML: HTML}
 
+T = TypeVar("T")
 Attributes = Mapping[str, str]
 
-Effect = Callable[[etree._Element, Attributes], None]
-"""What an element with its attributes does to the values."""
+Effect = Callable[[T, etree._Element, Attributes], None]
+"""What an element with its attributes does to the values in T."""
 
 
 class NotPlainError(Exception):
@@ -39,7 +44,9 @@ class NotPlainError(Exception):
 class Elements:
     """One document: what its names mean, and how deep the last title stood."""
 
-    def __init__(self, data: bytes, root: etree._Element) -> None:
+    def __init__(self, data: bytes, root: etree._Element, lifted: Mapping[str, str]) -> None:
+        """`root` is the root of `data`, from which the texts of `lifted` were taken."""
+        self._lifted = lifted
         self.title_depth = NOWHERE
         self.depth = 1
         self.lang = ""
@@ -49,8 +56,8 @@ class Elements:
         everywhere = len(_SPACE.findall(data)) != len(root.nsmap)
         self.spaces = _declared(root.iter() if everywhere else (root,))
 
-    def each(self, parent: etree._Element, effects: Mapping[str, Effect]) -> None:
-        """Let every child of `parent` have the effect of its name."""
+    def each(self, parent: etree._Element, values: T, effects: Mapping[str, Effect[T]]) -> None:
+        """Let every child of `parent` have the effect of its name on `values`."""
         names, around = self._effects, self.lang
         self.depth += 1
         for child in parent:
@@ -63,7 +70,7 @@ class Elements:
                 raise NotPlainError
             if said:
                 self.lang = language(said, around)
-            effect(child, said)
+            effect(values, child, said)
             self.lang = around
         self.depth -= 1
 
@@ -81,7 +88,7 @@ class Elements:
         if not pairs:
             return _NOTHING
         said = {self._said(key): str(value) for key, value in pairs}
-        if len(said) < len(pairs):
+        if len(said) < len(pairs) or (self._lifted and xml_text.MARK in "".join(said.values())):
             raise NotPlainError
         return said
 
@@ -98,12 +105,22 @@ class Elements:
 
     def text(self, element: etree._Element) -> str:
         """The text of an element without children, mended as feedparser does."""
-        if len(element):
-            raise NotPlainError
-        written = (element.text or "").strip()
-        if written.isascii() or (written[0] > "\xff" and not self._is_1252):
+        written = self.bare(element)
+        if written.isascii() or (not self._is_1252 and _BEYOND.search(written)):
             return written
         return self._mended(written)
+
+    def bare(self, element: etree._Element) -> str:
+        """The same as it is written."""
+        if len(element):
+            raise NotPlainError
+        written: str = element.text or ""
+        if xml_text.MARK in written:
+            written = _MARK.sub(self._put_back, written)
+        return written.strip()
+
+    def _put_back(self, mark: re.Match[str]) -> str:
+        return self._lifted.get(mark[0], mark[0])
 
     def address(self, element: etree._Element) -> str:
         """The same for an address."""
@@ -114,12 +131,6 @@ class Elements:
             return written.encode("latin-1").decode().translate(_AS_1252)
         except ValueError:
             return written.translate(_AS_1252) if self._is_1252 else written
-
-
-def bare(element: etree._Element) -> str:
-    if len(element):
-        raise NotPlainError
-    return (element.text or "").strip()
 
 
 def joined(address: str) -> str:
@@ -136,6 +147,8 @@ def language(said: Attributes, around: str) -> str:
 
 def type_of(said: Attributes, default: str) -> str:
     """The declared type of a text, of which only the two that are no markup of XML are plain."""
+    if not said:
+        return default
     found = _TYPES.get(said.get("type", default).lower())
     if found is None or said.get("mode") == "base64":
         raise NotPlainError

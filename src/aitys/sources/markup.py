@@ -67,13 +67,17 @@ def text(markup: str) -> str:
     if "<" not in markup:
         return words(clean(markup)[0])
     # Most texts hold nothing that cannot be printed but these: then nothing is to be cleaned.
-    printed = markup.replace("\n", " ").replace("\xa0", " ").replace("\r", " ").replace("\t", " ")
-    is_usual = printed.isprintable()
+    is_usual = _with_blanks(markup).isprintable()
     safe = markup if is_usual else clean(markup)[0]
     usual = tidy_html.pieces(safe, _MARKS)
     if usual is None:
         return by_tree(safe)
     return _in_paragraphs(_with_blanks(usual) if is_usual else " ".join(usual.split()))
+
+
+def _with_blanks(written: str) -> str:
+    """`written` with a blank for every white space of the usual kinds."""
+    return written.replace("\n", " ").replace("\xa0", " ").replace("\r", " ").replace("\t", " ")
 
 
 def by_tree(safe: str) -> str:
@@ -88,10 +92,14 @@ def by_tree(safe: str) -> str:
 
 
 def _in_paragraphs(marked: str) -> str:
-    """Words of which no two blanks stand together, in the lines and paragraphs that their marks say."""
+    """Words with no white space but blanks, in the lines and paragraphs that their marks say."""
     parts = marked.split(_PARAGRAPH)
     paragraphs = [_lines(part) if _LINE in part else part.strip() for part in parts]
-    return "\n\n".join([paragraph for paragraph in paragraphs if paragraph])
+    whole = "\n\n".join([paragraph for paragraph in paragraphs if paragraph])
+    # Last, as most blanks that stand together stood between two blocks.
+    while "  " in whole:
+        whole = whole.replace("  ", " ")
+    return whole
 
 
 def _lines(paragraph: str) -> str:
@@ -158,14 +166,6 @@ def _pieces(root: html.HtmlElement) -> Iterator[str]:
         else:
             yield _BREAK.get(tag, "") if tag != "br" else ""
             yield element.tail or ""
-
-
-def _with_blanks(written: str) -> str:
-    """`written` with one blank for any white space, where it is of the usual kinds."""
-    one = written.replace("\n", " ").replace("\xa0", " ").replace("\r", " ").replace("\t", " ")
-    while "  " in one:
-        one = one.replace("  ", " ")
-    return one
 
 
 def plain(written: str) -> str:

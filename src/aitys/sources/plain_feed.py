@@ -9,12 +9,12 @@ under another's prefix, an element inside one that holds none) makes `read` decl
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from lxml import etree
 
 from aitys.sources import feed_names, xml_text
-from aitys.sources.feed_effects import About, Item
+from aitys.sources.feed_effects import ABOUT_EFFECTS, ITEM_EFFECTS, About, Item
 from aitys.sources.feed_elements import Attributes, Effect, Elements, NotPlainError, language
 from aitys.sources.feed_values import Feed
 
@@ -31,22 +31,25 @@ def read(text: str, not_links: Callable[[], set[str]]) -> Feed | None:
     `not_links` gives the ids that are denied to be addresses.
     """
     try:
-        data, root = _root(text)
-        return _Reading(Elements(data, root)).feed(root, not_links)
+        elements, root = _elements(text)
+        return _read(root, elements, not_links)
     except (etree.XMLSyntaxError, NotPlainError):
         return None
 
 
-def _root(text: str) -> tuple[bytes, etree._Element]:
+def _elements(text: str) -> tuple[Elements, etree._Element]:
     """The document as it is, where libxml2 finds no fault with it, else without entities and the like."""
-    data = xml_text.as_it_is(text)
+    rest, sections = xml_text.lifted(text)
+    data = xml_text.as_it_is(rest)
     if data is not None:
         try:
-            return data, _parsed(data)
+            root = _parsed(data)
+            return Elements(data, root, sections), root
         except etree.XMLSyntaxError:
             pass
     data = xml_text.without_entities(text)
-    return data, _parsed(data)
+    root = _parsed(data)
+    return Elements(data, root, {}), root
 
 
 def _parsed(data: bytes) -> etree._Element:
@@ -57,69 +60,69 @@ def _parsed(data: bytes) -> etree._Element:
     return etree.fromstring(data, parser)
 
 
-class _Reading:
-    """One document on its way through its elements."""
-
-    def __init__(self, elements: Elements) -> None:
-        self._elements = elements
-        self._items: list[Item] = []
-        self._has_channel = False
-        self._within: dict[str, Effect] = {}
-
-    def feed(self, root: etree._Element, not_links: Callable[[], set[str]]) -> Feed:
-        """An empty feed is none of ours: whether it is one at all is feedparser's question."""
-        form = self._form(root)
-        if root.getnext() is not None:  # a processing instruction, which may look like an item
-            raise NotPlainError
-        self._elements.lang = language(self._elements.attributes(root), "")
-        about = About(self._elements, "" if form == "rdf" else self._elements.lang)
-        self._elements.each(root, self._effects(form, about))
-        if not self._items:
-            raise NotPlainError
-        denied = not_links()
-        return Feed(
-            title=about.values.get("title", ""),
-            homepage=about.values.get("link", ""),
-            language=about.values.get("language", ""),
-            entries=tuple([item.entry(denied, is_atom=form == "atom") for item in self._items]),
-        )
-
-    def _form(self, root: etree._Element) -> str:
-        """Which of the three forms it is, by its root: one that speaks of another as well is none."""
-        space, _, name = root.tag.rpartition("}")
-        prefix = feed_names.NAMESPACES.get(space[1:].lower())
-        spaces = self._elements.spaces
-        if prefix == "" and name == "rss":
-            return "rss"
-        if prefix == "" and name == "feed" and _RSS_1 not in spaces:
-            return "atom"
-        if prefix == "rdf" and name == "RDF" and _RSS_1 in spaces and _ATOM not in spaces:
-            return "rdf"
+def _read(root: etree._Element, elements: Elements, not_links: Callable[[], set[str]]) -> Feed:
+    """An empty feed is none of ours: whether it is one at all is feedparser's question."""
+    form = _form(root, elements.spaces)
+    if root.getnext() is not None:  # a processing instruction, which may look like an item
         raise NotPlainError
+    elements.lang = language(elements.attributes(root), "")
+    whole = _Whole(elements, form)
+    elements.each(root, whole, _BELOW_ROOT[form])
+    if not whole.items:
+        raise NotPlainError
+    denied = not_links()
+    return Feed(
+        title=whole.values.get("title", ""),
+        homepage=whole.values.get("link", ""),
+        language=whole.values.get("language", ""),
+        entries=tuple([item.entry(denied, is_atom=form == "atom") for item in whole.items]),
+    )
 
-    def _effects(self, form: str, about: About) -> dict[str, Effect]:
-        """What may stand below the root: Atom's own elements, or a channel, in RSS 1.0 without items."""
-        whole: dict[str, Effect] = {**about.effects, "item": self._item}
-        if form == "atom":
-            return whole
-        if form == "rss":
-            self._within = whole
-            return {"channel": self._channel}
-        self._within = about.effects
-        return {"channel": self._channel, "item": self._item, "image": about.image}
 
-    def _channel(self, element: etree._Element, said: Attributes) -> None:
+def _form(root: etree._Element, spaces: frozenset[str]) -> str:
+    """Which of the three forms it is, by its root: one that speaks of another as well is none."""
+    space, _, name = root.tag.rpartition("}")
+    prefix = feed_names.NAMESPACES.get(space[1:].lower())
+    if prefix == "" and name == "rss":
+        return "rss"
+    if prefix == "" and name == "feed" and _RSS_1 not in spaces:
+        return "atom"
+    if prefix == "rdf" and name == "RDF" and _RSS_1 in spaces and _ATOM not in spaces:
+        return "rdf"
+    raise NotPlainError
+
+
+class _Whole(About):
+    """The feed with its items, on the way through its elements."""
+
+    def __init__(self, elements: Elements, form: str) -> None:
+        super().__init__(elements, "" if form == "rdf" else elements.lang)
+        self.items: list[Item] = []
+        self._form = form
+        self._has_channel = False
+
+    def channel(self, element: etree._Element, said: Attributes) -> None:
+        """The channel comes first and once; in RSS 1.0 its items stand behind it."""
         if self._has_channel or element.getprevious() is not None:
             raise NotPlainError
         self._has_channel = True
         _check(said)
-        self._elements.each(element, self._within)
+        self._elements.each(element, self, ABOUT_EFFECTS if self._form == "rdf" else _WHOLE_EFFECTS)
 
-    def _item(self, element: etree._Element, said: Attributes) -> None:
+    def item(self, element: etree._Element, said: Attributes) -> None:
+        """One more item."""
         _check(said)
         item = Item(self._elements, said.get("rdf:about", ""))
-        self._elements.each(element, item.effects)
-        self._items.append(item)
+        self._elements.each(element, item, ITEM_EFFECTS)
+        self.items.append(item)
+
+
+_WHOLE_EFFECTS: Mapping[str, Effect[_Whole]] = {**ABOUT_EFFECTS, "item": _Whole.item}
+_BELOW_ROOT: Mapping[str, Mapping[str, Effect[_Whole]]] = {
+    "atom": _WHOLE_EFFECTS,
+    "rss": {"channel": _Whole.channel},
+    "rdf": {"channel": _Whole.channel, "item": _Whole.item, "image": _Whole.image},
+}
 
 
 def _check(said: Attributes) -> None:

@@ -40,22 +40,25 @@ _TAG = re.compile(
 )
 _REFERENCE = re.compile(r"&#?\w*+;?")
 _LONGEST = 1_000_000
-_PARTED = "\0"
 
 
 def pieces(markup: str, marks: Mapping[str, str]) -> str | None:
     """Words with the `marks` of the elements that begin and end between them; None where a parser must look.
 
-    `markup` holds no NUL; `marks` are by "p" where an element begins and by "/p" where it ends.
+    `marks` are by "p" where an element begins and by "/p" where it ends.
     """
     if len(markup) > _LONGEST:
         return None
     parts = _TAG.split(markup)
     tags = parts[1::2]
-    words = _words(_PARTED.join(parts[::2])) if _is_tidy(tags) else None
-    if words is None:
+    # An opening mark that is in no tag is for a parser to judge.
+    if len(tags) < markup.count("<") or not _is_tidy(tags):
         return None
-    parts[::2] = words.split(_PARTED)
+    if "&" in markup:
+        try:
+            parts[::2] = [_REFERENCE.sub(_undone, part) if "&" in part else part for part in parts[::2]]
+        except ValueError:
+            return None
     parts[1::2] = [marks.get(tag, "") for tag in tags]
     return "".join(parts)
 
@@ -76,15 +79,6 @@ def _is_tidy(tags: Iterable[str | None]) -> bool:
     return not around
 
 
-def _words(written: str) -> str | None:
-    if "<" in written:
-        return None
-    try:
-        return _REFERENCE.sub(_undone, written) if "&" in written else written
-    except ValueError:
-        return None
-
-
 def _undone(reference: re.Match[str]) -> str:
     return _character(reference[0])
 
@@ -100,6 +94,6 @@ def _character(reference: str) -> str:
         return reference
     if not reference.endswith(";") or said.startswith("&") is not (reference in ("&amp;", "&AMP;")):
         raise ValueError(reference)
-    if not (said == "\xa0" or said.isprintable()):
+    if not said or not (said == "\xa0" or said.isprintable()):
         raise ValueError(reference)
     return said

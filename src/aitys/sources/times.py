@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_tz
+from functools import lru_cache
 
 from dateutil import parser as dateutil_parser
 
@@ -81,9 +82,14 @@ def _usual(printed: str) -> datetime | None:
 
 def _moment(*parts: str) -> datetime:
     day, month, year, hour, minute, second, sign, hours, minutes = parts
-    away = timedelta(hours=int(hours), minutes=int(minutes))
-    zone = timezone(-away if sign == "-" else away)
+    zone = _east(sign, hours, minutes)
     return datetime(int(year), _NUMBERS[month], int(day), int(hour), int(minute), int(second), tzinfo=zone)
+
+
+@lru_cache(maxsize=256)
+def _east(sign: str, hours: str, minutes: str) -> timezone:
+    away = timedelta(hours=int(hours), minutes=int(minutes))
+    return timezone(-away if sign == "-" else away)
 
 
 def any_form(printed: str, captured_at: datetime) -> PrintedTime | None:
@@ -128,6 +134,7 @@ def _stated(found: datetime, captured_at: datetime, *, hour: bool) -> PrintedTim
     return PrintedTime(at, offset, guessed=found.tzinfo is None or not hour)
 
 
+@lru_cache(maxsize=256)
 def _offset(away: timedelta) -> str:
     sign = "-" if away < timedelta() else "+"
     minutes = abs(away) // timedelta(minutes=1)
