@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 from dataclasses import asdict, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -24,11 +25,13 @@ from aitys.desk.sources import (
     set_proxy,
 )
 from aitys.errors import WrongUse
+from aitys.run import channels
 from aitys.run.discovery import Found, find_bank, find_route, slug_of
 from aitys.run.source_lists import as_list, is_card, is_list
 from aitys.run.toolbox import open_tools
 from aitys.settings import Settings
 from aitys.store import sources
+from aitys.values.messages import ChannelSeen
 from aitys.values.rates import Bank
 from aitys.values.sources import Affiliation, Card, Route, RouteKind, Shown, SourceKind
 from aitys.values.stored import RouteHealth, SourceStatus
@@ -79,6 +82,9 @@ def add(address: str, *, slug: str, kind: str, lang: str, pages: bool, shown: st
     found = asyncio.run(_find(address, settings))
     if found.warning:
         click.echo(f"aitys: it does not answer now and is kept as a {found.kind}: {found.warning}", err=True)
+    if found.channel is not None and (known := channels.known_as(found.channel)):
+        _add_name(known, found.channel, found.address, as_json=as_json)
+        return
     # Who names a channel and no kind means a channel.
     is_channel = found.kind is RouteKind.TELEGRAM_PREVIEW and kind == SourceKind.NEWS
     kind = SourceKind.CHANNEL if is_channel else kind
@@ -93,6 +99,8 @@ def add(address: str, *, slug: str, kind: str, lang: str, pages: bool, shown: st
     )
     is_kept = sources.card(card.slug) is not None
     route = add_source(card, found.kind, found.address)
+    if found.channel is not None:
+        channels.meet(card, found.channel, datetime.now(UTC))
     if is_kept:
         click.echo(
             f"aitys: {route.source} is read already, and nothing was changed;"
@@ -101,6 +109,21 @@ def add(address: str, *, slug: str, kind: str, lang: str, pages: bool, shown: st
         )
     answer(
         [_json(route, kind)], as_json=as_json, lines=lambda: [f"{route.source}: {route.kind} {route.address}"]
+    )
+
+
+def _add_name(slug: str, channel: ChannelSeen, address: str, *, as_json: bool) -> None:
+    """A channel is known by its number: under another name it is the same source."""
+    route = sources.find_route(slug, RouteKind.TELEGRAM_PREVIEW, address)
+    told = "is read already, and nothing was changed"
+    if route is None or not sources.is_route_asked(route.id):
+        route = channels.read_under(slug, channel, address, datetime.now(UTC))
+        told = "is this channel, and is read under this name from now on"
+    click.echo(f"aitys: {slug} {told}; `aitys source set {slug}` changes its card", err=True)
+    answer(
+        [_json(route, str(find_source(slug).kind))],
+        as_json=as_json,
+        lines=lambda: [f"{route.source}: {route.kind} {route.address}"],
     )
 
 

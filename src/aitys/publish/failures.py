@@ -73,6 +73,7 @@ READING: dict[str, Lazy] = {
     "broken-off": _("The file breaks off in the middle."),
     "preview-off": _("Its channel has switched the public preview off, or is gone."),
     "not-a-channel": _("There is no public channel at its address."),
+    "another-channel": _("Its name belongs to another channel now."),
     "no-posts-shown": _("Telegram shows no posts of it: there are none, or they are held back for a while."),
     "post-not-found": _("The post is no longer at its address."),
     "not-a-public-channel": _("The file is not the export of a public channel, so nothing of it was taken."),

@@ -12,12 +12,13 @@ from aitys.collect.content import decode
 from aitys.errors import AitysError, FetchRefused, NotFound, UnreadableSource
 from aitys.run.parsing import Job
 from aitys.run.toolbox import Tools
-from aitys.sources import banks, discover
+from aitys.sources import addresses, banks, discover, wordpress
 from aitys.sources.discover import Seen, SiteDescription
 from aitys.sources.kinds import kind
 from aitys.sources.telegram import names, preview
 from aitys.store import banks as cards
 from aitys.values.captures import Ask, Document, Purpose
+from aitys.values.messages import ChannelSeen
 from aitys.values.rates import Bank
 from aitys.values.sources import Card, Route, RouteKind, RouteState
 
@@ -28,7 +29,9 @@ log = logging.getLogger("aitys.discovery")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A way to read a site. `warning` says why the address could not be looked at, if it could not."""
+    """A way to read a site. `warning` says why the address could not be looked at, if it could not; `channel`
+    is what the page of a channel says of it.
+    """
 
     kind: RouteKind
     address: str
@@ -36,6 +39,7 @@ class Found:
     language: str
     homepage: str
     warning: str = ""
+    channel: ChannelSeen | None = None
 
 
 def find_bank(url: str) -> Bank | None:
@@ -83,13 +87,27 @@ async def _of_page(seen: Seen, tools: Tools) -> Found | None:
     return None
 
 
+async def find_besides(address: str, homepage: str, tools: Tools) -> Found | None:
+    """How a site of WordPress can be read whose interface at `address` is closed; None where nothing answers."""
+    own = wordpress.feed_of(address)
+    try:
+        seen = await _fetch(own, tools)
+        if seen.is_feed:
+            return _found(own, seen.site, homepage or own)
+        page = await _fetch(homepage or addresses.home(address), tools)
+    except AitysError as error:
+        log.debug("nothing besides %s: %s", address, error)
+        return None
+    return await _of_page(replace(page, wordpress=""), tools)
+
+
 async def _channel(name: str, tools: Tools) -> Found:
     """A public channel by its preview; one that cannot be asked now is kept, as any address is.
 
     Raises NotFound where no channel is shown: nobody can tell one without preview from a person or a group,
     and these are never kept.
     """
-    address = names.page(name)
+    address = names.page(name.lower())
     try:
         channel = await _ask(preview.channel, address, tools)
     except FetchRefused as error:
@@ -104,8 +122,8 @@ async def _channel(name: str, tools: Tools) -> Found:
             "t.me shows no public channel of this name: its preview is off, or it is a person's, a group's or"
             " nobody's; what a channel exports can be imported",
         )
-    page = names.page(channel.name)
-    return Found(RouteKind.TELEGRAM_PREVIEW, page, channel.title or name, "", page)
+    page = names.page(channel.name.lower())
+    return Found(RouteKind.TELEGRAM_PREVIEW, page, channel.title or name, "", page, channel=channel)
 
 
 async def _answers(kind_: RouteKind, address: str, tools: Tools) -> bool:

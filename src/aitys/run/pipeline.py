@@ -25,7 +25,7 @@ from django.db import transaction
 
 from aitys.collect.content import decode
 from aitys.errors import AitysError, Failure, FetchRefused, UnreadableSource
-from aitys.run import judging, older, tables
+from aitys.run import channels, instead, judging, older, tables
 from aitys.run.older import ReadList
 from aitys.run.parsing import Job, Understood
 from aitys.run.toolbox import Tools
@@ -64,9 +64,17 @@ async def look(due: DueRoute, tools: Tools, *, with_pages: bool = True) -> Round
             await tools.keep(sources.record_success, due.route.id, answer.received_at, _state(answer, due))
     except AitysError as error:
         await tools.keep(sources.record_failure, due.route.id, datetime.now(UTC), error.as_failure())
-        return Round(slug, captured, tally, error.as_failure())
+        told = Round(slug, captured, tally, error.as_failure())
+        other = await instead.other_way(due, error, tools)
+        return told if other is None else _with(told, await look(other, tools, with_pages=with_pages))
     pages = await read_pages(due.route.id, tools) if with_pages else Pages()
     return Round(slug, captured + pages.captures, tally + pages.posts, pages=pages)
+
+
+def _with(told: Round, other: Round) -> Round:
+    """A look that failed, and what another way to the same source brought."""
+    captured, tally = told.captures + other.captures, told.tally + other.tally
+    return replace(told, captures=captured, tally=tally, pages=other.pages)
 
 
 def _record_same(route: Route, capture_id: int, at: datetime) -> None:
@@ -124,6 +132,8 @@ async def read_capture(unread: Unread, tools: Tools) -> Tally:
         understood = await tools.parsers.parse(job)
         if not understood.parsed.posts and not understood.parsed.left:
             await _refuse_sudden_silence(card, document, tools)
+        if understood.parsed.channel is not None:
+            await tools.keep(channels.meet, card, understood.parsed.channel, document.captured_at)
     except (UnreadableSource, FetchRefused) as error:
         failure = Failure(error.name, error.says, permanent=False)
         await tools.keep(_refuse, unread, _reader(unread, route), failure)

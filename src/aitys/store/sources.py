@@ -130,6 +130,17 @@ def pause(slug: str, at: datetime) -> bool:
     return bool(ids)
 
 
+def switch_off(slug: str, kind: RouteKind, but: str) -> None:
+    """Ask no more at any address of this kind, save one; what is known of them stays."""
+    rows = models.Route.objects.filter(source__slug=slug, kind=kind).exclude(address=but)
+    rows.update(enabled=False)
+
+
+def switch_on(route_id: int) -> None:
+    """Ask at this address again, and at once."""
+    models.Route.objects.filter(id=route_id, enabled=False).update(enabled=True, due_at=None)
+
+
 def resume(slug: str) -> bool:
     """Ask the source's routes again, and at once; False where none was paused."""
     routes = _over_network().filter(source__slug=slug, enabled=False)
@@ -139,6 +150,11 @@ def resume(slug: str) -> bool:
 def is_asked(slug: str) -> bool:
     """The source has a route over the network, paused or not."""
     return _over_network().filter(source__slug=slug).exists()
+
+
+def is_route_asked(route_id: int) -> bool:
+    """The route is not switched off."""
+    return models.Route.objects.filter(id=route_id, enabled=True).exists()
 
 
 def is_paused(status: SourceStatus) -> bool:
@@ -248,6 +264,11 @@ def card(slug: str) -> Card | None:
 
 def has_posts(slug: str) -> bool:
     return models.Post.objects.filter(source__slug=slug).exists()
+
+
+def has_other_route(slug: str, route_id: int) -> bool:
+    """The source is asked over the network by another route than this one."""
+    return asked().filter(source__slug=slug).exclude(id=route_id).exists()
 
 
 def has_fewer_posts(slug: str, number: int) -> bool:

@@ -8,7 +8,7 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who acts, and through which door: `terminal`, `desk` or `api`.
+    """Who acts, and through which door: `terminal`, `desk`, `api`, or `collector` where nobody does.
 
     `user_id` is None for whoever sits at the machine's own terminal: the system knows who that is, we do not.
     """
@@ -18,6 +18,8 @@ class Actor:
 
 
 TERMINAL = Actor()
+COLLECTOR = Actor("collector")
+"""What the program found and did by itself."""
 
 
 @dataclass(frozen=True, slots=True)
