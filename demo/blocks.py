@@ -9,8 +9,8 @@ from base64 import urlsafe_b64encode
 from collections.abc import Iterator
 from datetime import UTC, timedelta
 from decimal import Decimal
-from html import escape
 
+from demo.attached import escaped, link, media, poll
 from demo.channels import HIDDEN, Channel, Message
 from demo.rounds import ROUNDS
 
@@ -21,7 +21,6 @@ _LONGEST_QUOTE = 120
 # How much of its last views a fresh message has in each round.
 _GROWTH = {1: Decimal("0.6"), 2: Decimal("0.8"), 3: Decimal(1)}
 _FRESH = timedelta(days=3)
-_PHOTOS = "https://cdn.example/file"
 
 
 class Quotable:
@@ -46,11 +45,6 @@ class Quotable:
         """The beginning of a message on one line; empty for one without words."""
         line = " ".join(self._texts.get((name, number), "").split())
         return line if len(line) <= _LONGEST_QUOTE else f"{line[:_LONGEST_QUOTE].rstrip()}…"
-
-
-def escaped(text: str) -> str:
-    """As the platform writes it, with an exclamation mark as a reference."""
-    return escape(text, quote=True).replace("&#x27;", "&#39;").replace("!", "&#33;")
 
 
 def printed(text: str) -> str:
@@ -94,10 +88,10 @@ def _parts(channel: Channel, message: Message, number: int, texts: Quotable) -> 
     name = channel.name_in(number)
     yield _forward(message, texts)
     yield "" if message.service else _reply(channel, message, name, texts)
-    yield _photos(message, name)
+    yield from media(message, name)
     yield _service(channel, message, number, texts) if message.service else _text(message.text_in(number))
-    yield _poll(message, name)
-    yield _link(message)
+    yield poll(message, name)
+    yield link(message)
     yield _reactions(message)
     yield _footer(message, name, number)
 
@@ -143,20 +137,6 @@ def _reply(channel: Channel, message: Message, name: str, texts: Quotable) -> st
     )
 
 
-def _photos(message: Message, name: str) -> str:
-    numbers = [message.number, *message.album][: message.photos]
-    query = "?single" if message.album else ""
-    grouped = " grouped_media_wrap blured js-message_photo" if message.album else ""
-    found = "".join(
-        f'<a class="tgme_widget_message_photo_wrap{grouped}" href="https://t.me/{name}/{each}{query}" '
-        f"style=\"width:800px;background-image:url('{_PHOTOS}/{name}-{each}.jpg')\">"
-        '<div class="tgme_widget_message_photo" style="padding-top:75%"></div></a>'
-        for each in numbers
-    )
-    wrap = '<div class="tgme_widget_message_grouped_wrap js-message_grouped_wrap" style="width:453px;">'
-    return f"{wrap}{found}</div>" if message.album else found
-
-
 def _service(channel: Channel, message: Message, number: int, texts: Quotable) -> str:
     title = escaped(channel.title_in(number))
     author = f'<span class="tgme_widget_message_author_name" dir="auto">{title}</span>'
@@ -169,37 +149,6 @@ def _service(channel: Channel, message: Message, number: int, texts: Quotable) -
         "pinned": f"{author} pinned «{strong}{pinned}</span>»",
     }[message.service]
     return f'<div class="tgme_widget_message_text js-message_text" dir="auto">{said}</div>'
-
-
-def _poll(message: Message, name: str) -> str:
-    if not message.poll:
-        return ""
-    question, *answers = message.poll
-    # Nobody's votes: a share for each, the first the largest.
-    total = len(answers) * (len(answers) + 1) // 2
-    options = "".join(
-        '<div class="tgme_widget_message_poll_option">'
-        f'<div class="tgme_widget_message_poll_option_percent">{100 * (len(answers) - place) // total}%</div>'
-        '<div class="tgme_widget_message_poll_option_value">'
-        f'<div class="tgme_widget_message_poll_option_text">{escaped(answer)}</div></div></div>'
-        for place, answer in enumerate(answers)
-    )
-    return (
-        '<div class="tgme_widget_message_poll js-poll">'
-        f'<div class="tgme_widget_message_poll_question">{escaped(question)}</div>'
-        '<div class="tgme_widget_message_poll_type">Anonymous Poll</div>'
-        f'<a class="tgme_widget_message_poll_options" href="https://t.me/{name}/{message.number}">{options}</a></div>'
-    )
-
-
-def _link(message: Message) -> str:
-    if not message.link:
-        return ""
-    site = message.link.split("/")[2]
-    return (
-        f'<a class="tgme_widget_message_link_preview" href="{escape(message.link)}">'
-        f'<div class="link_preview_site_name accent_color" dir="auto">{site}</div></a>'
-    )
 
 
 def _reactions(message: Message) -> str:

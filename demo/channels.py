@@ -22,7 +22,8 @@ class Message(Frozen):
     """One message of a channel. `lang` is the channel's where it is empty.
 
     `album` are the other numbers of an album, of which `photos` are shown. `forward_of` is "channel/number",
-    or one of HIDDEN. `reactions` are written "👍12 🔥3", `poll` the question and its answers, `link` a page
+    or one of HIDDEN. `voice` and `video` are lengths ("0:41"), `document` is a name; `unsupported` is what no
+    browser shows. `reactions` are written "👍12 🔥3", `poll` the question and its answers, `link` a page
     that the platform shows below the text. From round `edited_in` on its text is `edited`; from `gone_in` on
     it is not there. `views` are empty where none are shown.
     """
@@ -35,6 +36,10 @@ class Message(Frozen):
     reactions: str = ""
     album: tuple[int, ...] = ()
     photos: int = 0
+    voice: str = ""
+    video: str = ""
+    document: str = ""
+    unsupported: bool = False
     forward_of: str = ""
     reply_to: int = 0
     poll: tuple[str, ...] = ()

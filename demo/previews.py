@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from demo import blocks
-from demo.blocks import escaped
+from demo.attached import escaped
 from demo.channels import Channel, Message
 from demo.rendered import Rendered
 from demo.rounds import LAST_ROUND

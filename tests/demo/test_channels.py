@@ -94,6 +94,11 @@ def test_what_hangs_on_messages_is_read(rounds: dict[int, Answers]) -> None:
     forward = found["bazaar_talk/320"].forward
     assert forward is not None
     assert forward.address == "https://t.me/valley_wire/204"
+    kinds = {name: found[name].media[0].kind.value for name in ("valley_wire/206", "kol_boyu/137")}
+    assert kinds == {"valley_wire/206": "voice", "kol_boyu/137": "video"}
+    assert found["tian_mincomm/232"].media[0].title == "Проект правил.pdf"
+    unsupported = found["mill_street_kerege/53"]
+    assert ([each.kind for each in unsupported.media], unsupported.views) == ([MediaKind.UNSUPPORTED], None)
     hidden = {found[name].forward for name in ("mill_street_kerege/49", "valley_wire/206")}
     assert all(each is not None and each.is_hidden and not each.name for each in hidden)
 

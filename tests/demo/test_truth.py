@@ -274,6 +274,21 @@ def test_messages_of_a_kind_are_all_named(table: str, is_so: object) -> None:
     assert found == set(names(row))
 
 
+def test_what_else_hangs_on_messages_and_where_no_views_are_shown() -> None:
+    every = [(channel, each) for channel in CHANNELS.values() for each in channel.post]
+    (media,), (no_views,) = rows("media"), rows("no_views")
+    kinds = ("voice", "video", "document", "unsupported")
+    assert {
+        f"{channel.name}/{each.number}": kind
+        for channel, each in every
+        for kind in kinds
+        if getattr(each, kind)
+    } == media["posts"]
+    assert {
+        f"{channel.name}/{each.number}" for channel, each in every if not each.views and not each.service
+    } == {*names(no_views)}
+
+
 def test_service_messages_and_replies_are_all_named() -> None:
     every = [(channel, each) for channel in CHANNELS.values() for each in channel.post]
     (service,), (reply,) = rows("service"), rows("reply")

@@ -9,12 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from demo.channels import read_channels
 from demo.feeds import Item
 from demo.net import UNDER_TLS
 from demo.record import DEAD, file_of, out_of_step, write
 from demo.replay import ANSWERS, LATER, address_of, load_answers, load_round
 from demo.rounds import LAST_ROUND, ROUNDS
 from demo.sites import WORLD, WorldPost, read_world
+from demo.truth import read_posts
 
 
 @pytest.fixture(scope="module")
@@ -164,3 +166,11 @@ def test_no_site_or_channel_links_out_of_the_world() -> None:
             named = {name.decode() for name in re.findall(rb"//([\w-]+(?:\.[\w-]+)+)", answer.body)}
             strange = {name for name in named - known if not name.endswith(".example")}
             assert not strange, (host, path)
+
+
+def test_texts_mention_no_channel_that_is_not_of_the_world() -> None:
+    known = {name for channel in read_channels() for name in (channel.name, channel.renamed_to)}
+    texts = [text for post in read_posts().values() for text in (*post.texts, post.title)]
+    texts += [channel.about for channel in read_channels()]
+    mentioned = {name for text in texts for name in re.findall(r"@(\w+)", text)}
+    assert mentioned - known == {"bazaar_talk_ads"}
