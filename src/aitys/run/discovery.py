@@ -88,7 +88,7 @@ async def _of_page(seen: Seen, tools: Tools) -> Found | None:
 
 
 async def find_besides(address: str, homepage: str, tools: Tools) -> Found | None:
-    """How a site of WordPress can be read whose interface at `address` is closed; None where nothing answers."""
+    """How a site can be read whose WordPress interface at `address` is closed; None where nothing answers."""
     own = wordpress.feed_of(address)
     try:
         seen = await _fetch(own, tools)

@@ -200,6 +200,9 @@ def _listed(card: Card, reader: Reader, parsed: Parsed) -> ListLook:
 
 def _shown(understood: Understood, kept: keeping.Kept) -> tuple[coverage.Item, ...]:
     posts = [read.post for read in understood.posts]
+    times = [post.posted.at for post in posts if post.posted]
+    if len(times) > 1 and times == sorted(times):
+        posts.reverse()  # a channel's page shows the oldest first
     return tuple(
         coverage.Item(post.posted.at if post.posted else None, post.addresses[0] in kept.known)
         for post in posts
