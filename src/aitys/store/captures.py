@@ -104,6 +104,7 @@ def document(capture_id: int, limit: int, decode: Decode) -> Document:
         content_type=found.header("content-type"),
         captured_at=capture.captured_at,
         about=capture.about,
+        status=found.status,
     )
 
 
