@@ -386,7 +386,15 @@ def statuses(skip: int = 0, limit: int | None = None) -> tuple[SourceStatus, ...
 
     Posts, rates, routes and coverage are looked up for the sources of the page alone.
     """
-    rows = list(_listed()[skip : None if limit is None else skip + limit])
+    return _statuses(list(_listed()[skip : None if limit is None else skip + limit]))
+
+
+def status(slug: str) -> SourceStatus | None:
+    """One listed source in the same way."""
+    return next(iter(_statuses(list(_listed().filter(slug=slug)))), None)
+
+
+def _statuses(rows: Sequence[models.Source]) -> tuple[SourceStatus, ...]:
     ids = [row.id for row in rows]
     banks = [row.id for row in rows if row.kind == SourceKind.BANK]
     posts, rates, routes = _post_counts(ids), _rate_counts(banks), _route_health(ids)

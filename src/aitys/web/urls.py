@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
-from aitys.web import crawlers, health, pages, topic_feeds
+from aitys.web import crawlers, health, pages, sources, topic_feeds
 from aitys.web.converters import Id, Slug
 
 register_converter(Slug, "name")
@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("posts/<id:post_id>/", pages.post, name="post"),
     path("search/", pages.search_page, name="search"),
     path("sources/", pages.source_list, name="sources"),
+    path("sources/<name:slug>/", sources.source, name="source"),
     path("about/", pages.about, name="about"),
     path("", include("aitys.web.article_urls")),
     path("rates/", include("aitys.web.rates_urls")),
