@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import asdict
 from datetime import UTC, datetime
 
 import click
@@ -68,9 +69,21 @@ def _json(found: StoredPost, addresses: tuple[str, ...], wordings: tuple[Wording
         "addresses": addresses,
         "tags": [tag.written for tag in found.tags],
         "byline": found.byline,
+        "message": _message_json(found),
         "found_at": found.found_at.isoformat(),
         "versions": [_version_json(wording) for wording in wordings],
     }
+
+
+def _message_json(found: StoredPost) -> dict[str, object] | None:
+    """What a message has beside words; its counts with the time of the look that told them."""
+    message, reach = found.message, found.reach
+    if message is None:
+        return None
+    told = asdict(message) | {"views": reach.views, "reactions": reach.reactions}
+    for name, at in (("views_at", reach.views_at), ("reactions_at", reach.reactions_at)):
+        told[name] = at.isoformat() if at else None
+    return told
 
 
 def _version_json(wording: Wording) -> dict[str, object]:

@@ -9,6 +9,7 @@ from itertools import islice
 
 from aitys.publish import markdown
 from aitys.publish.links import safe_link
+from aitys.publish.messages import ShownMessage, shown_message
 from aitys.publish.times import ShownTime, shown_moment, shown_time
 from aitys.text.excerpts import ELLIPSIS, Snippet, excerpt, snippet
 from aitys.text.queries import parse_query
@@ -55,7 +56,7 @@ class Item:
     `origin` is empty where no safe link exists; `language` is a BCP 47 tag or empty, `direction` one of
     "ltr", "rtl", "auto" (language unknown); `cut` says that the post goes on at its origin;
     `headline_pieces` and `pieces` stand in for `headline` and `text` where a search was asked;
-    `changed` is when the latest wording was first seen.
+    `changed` is when the latest wording was first seen; `message` is what a message has beside words.
     """
 
     id: int
@@ -73,6 +74,7 @@ class Item:
     versions: int
     changed: ShownTime | None
     gone: bool
+    message: ShownMessage | None = None
     headline_pieces: tuple[Piece, ...] = ()
     pieces: tuple[Piece, ...] = ()
 
@@ -119,6 +121,7 @@ def shown(post: StoredPost, excerpt_words: int, *, signed_in: bool = False) -> I
         versions=post.versions,
         changed=shown_moment(post.changed_at) if post.changed_at else None,
         gone=post.gone,
+        message=shown_message(post),
     )
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from django.utils.translation import get_language_info, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from aitys.values.messages import MediaKind
 from aitys.values.sources import Affiliation, RouteKind, SourceKind
 
 if TYPE_CHECKING:
@@ -36,6 +38,19 @@ AFFILIATIONS: dict[str, Lazy] = {
     Affiliation.INDEPENDENT: _("Independent"),
     Affiliation.STATE: pgettext_lazy("affiliation", "State"),
     Affiliation.PARTY: pgettext_lazy("affiliation", "Party"),
+}
+MEDIA_KINDS: dict[str, Lazy] = {
+    MediaKind.PHOTO: pgettext_lazy("media", "Photo"),
+    MediaKind.VIDEO: pgettext_lazy("media", "Video"),
+    MediaKind.ROUND_VIDEO: pgettext_lazy("media", "Video message"),
+    MediaKind.VOICE: pgettext_lazy("media", "Voice message"),
+    MediaKind.AUDIO: pgettext_lazy("media", "Audio"),
+    MediaKind.DOCUMENT: pgettext_lazy("media", "Document"),
+    MediaKind.STICKER: pgettext_lazy("media", "Sticker"),
+    MediaKind.ANIMATION: pgettext_lazy("media", "Moving picture"),
+    MediaKind.POLL: pgettext_lazy("media", "Poll"),
+    MediaKind.LOCATION: pgettext_lazy("media", "Place on a map"),
+    MediaKind.UNSUPPORTED: pgettext_lazy("media", "Something that only the app shows"),
 }
 COUNTRIES: dict[str, Lazy] = {
     "af": _("Afghanistan"),
@@ -110,6 +125,14 @@ def source_kind_name(kind: str) -> str:
 
 def route_kind_name(kind: str) -> str:
     return str(ROUTE_KINDS.get(kind, kind))
+
+
+def media_names(holds: Sequence[tuple[str, int]]) -> str:
+    """ "Photo × 3, Poll": what hangs on a message."""
+    return ", ".join(
+        f"{MEDIA_KINDS.get(kind, kind)} × {count}" if count > 1 else str(MEDIA_KINDS.get(kind, kind))
+        for kind, count in holds
+    )
 
 
 def affiliation_name(affiliation: str) -> str:
