@@ -32,6 +32,7 @@ class Scene:
     posts: float
     cited_each: float = 90.0
     older: int = 2000
+    due_within: float = 1800.0
 
 
 @dataclass(slots=True)

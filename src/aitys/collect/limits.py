@@ -48,7 +48,7 @@ class Limits:
 
     def allows(self, host: str) -> bool:
         """Whether `host` (lower case, ASCII) may stand for a private address."""
-        return host in {name.lower() for name in self.allow_hosts}
+        return host in self.allow_hosts or host in {name.lower() for name in self.allow_hosts}
 
     def pace_of(self, host: str) -> float:
         """Seconds between two requests to `host` (lower case, ASCII), if its robots.txt wants no more."""

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F, Min, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from aitys.store import asks, models, sources
 from aitys.store.asks import Waiting
 from aitys.store.sources import DueRoute
 from aitys.values.asking import Priority
 
+_MOST = 500
+_LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 _HELD = 120.0
 """Seconds; longer than any pace: a host whose next turn lies further away has asked for rest."""
 
@@ -42,20 +44,14 @@ class Watch:
 
 def hosts_due(watch: Watch, busy: Collection[str], limit: int) -> tuple[str, ...]:
     """Hosts that have something due, who waits longest first; none that is busy or has asked for rest."""
-    first: dict[str, datetime] = {}
-    for rows in (_routes(watch), _asks(watch)):
-        free = rows.exclude(host__in=[*busy]).exclude(host__in=_held(watch.now))
-        found = free.order_by().values_list("host").annotate(at=Min("due_at"))
-        for host, at in found.order_by("at")[:limit]:
-            first[host] = min(at or watch.now, first.get(host, watch.now))
-    return tuple(sorted(first, key=first.__getitem__)[:limit])
-
-
-def next_due(watch: Watch) -> datetime | None:
-    """When the next route or ask that is not due yet will be."""
-    rows = (_asked(watch.slugs), _waiting(watch.slugs))
-    times = [each.filter(due_at__gt=watch.now).aggregate(at=Min("due_at"))["at"] for each in rows]
-    return min((at for at in times if at is not None), default=None)
+    found: list[tuple[datetime, str]] = []
+    held = list(_held(watch.now))
+    new, due = _free_routes(watch).filter(due_at=None), _free_routes(watch).filter(due_at__lte=watch.now)
+    for rows in (new, due, _asks(watch)):
+        # By time, which an index gives in order, and only so many: of one host there may be thousands.
+        first = rows.exclude(host__in=[*busy, *held]).select_related(None).order_by("due_at")
+        found += [(at or _LONG_AGO, host) for at, host in first.values_list("due_at", "host")[:_MOST]]
+    return tuple(dict.fromkeys(host for _, host in sorted(found)))[:limit]
 
 
 def priorities(watch: Watch, host: str) -> tuple[Priority, ...]:
@@ -93,8 +89,12 @@ def _take(rows: QuerySet[models.Route] | QuerySet[models.ToAsk], id_: int, until
 
 def _routes(watch: Watch) -> QuerySet[models.Route]:
     """Routes that are due and nobody holds."""
-    due = Q(due_at=None) | Q(due_at__lte=watch.now)
-    return _asked(watch.slugs).filter(due, _free(watch.now)).select_related("source")
+    return _free_routes(watch).filter(Q(due_at=None) | Q(due_at__lte=watch.now)).select_related("source")
+
+
+def _free_routes(watch: Watch) -> QuerySet[models.Route]:
+    """Routes that nobody holds, due or not."""
+    return _asked(watch.slugs).filter(_free(watch.now))
 
 
 def _asks(watch: Watch) -> QuerySet[models.ToAsk]:

@@ -11,3 +11,7 @@ class Host(models.Model):
     robots = models.TextField(blank=True)
     robots_status = models.PositiveIntegerField(null=True)
     robots_until = models.FloatField(default=0.0)
+
+    class Meta:
+        # Who has asked for rest is found without reading anybody's robots.txt.
+        indexes = [models.Index(fields=["next_slot_at", "name"], name="host_at_rest")]
