@@ -51,7 +51,7 @@ _channel = click.option(
 def telegram_export(paths: tuple[Path, ...], source: str, *, as_json: bool) -> None:
     """Exports of public channels that Telegram Desktop made: result.json, or its folder (gz allowed).
 
-    Any other chat is refused before a byte of it is kept, and of nobody who wrote or reacted is anything kept.
+    Any other chat is refused before a byte of it is kept. Of persons nothing is kept.
     """
     files = tuple(path / "result.json" if path.is_dir() else path for path in paths)
     _import(files, Form.TELEGRAM_EXPORT, source, as_json=as_json)
