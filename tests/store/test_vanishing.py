@@ -232,6 +232,23 @@ def test_a_feed_that_drops_a_post_from_its_middle_makes_nobody_suspect_and_its_p
     assert posts.by_ids([models.Address.objects.get(address=address).post_id])[0].gone
 
 
+def test_the_page_of_a_gone_post_that_a_feed_shows_is_asked_again_after_a_while() -> None:
+    route = add_source()
+    keep(route, post("bridge"))
+    see_own_page(route, 1, post("bridge"))
+    address = post("bridge").addresses[0]
+    for minute in (20, 40):
+        made = reader(route, minute, Purpose.PAGE, "page@1")
+        models.Capture.objects.filter(id=made.capture_id).update(about=address)
+        vanishing.record_missing(made, Ask(address, Purpose.PAGE, address), "http-404")
+    models.ToAsk.objects.all().delete()
+    for minute in (100, 500):
+        vanishing.ask_returned(ListLook(route.source, reader(route, minute), (), frozenset({address})), str)
+    assert waiting() == [(address, NOON + 500 * MINUTE)]
+    see_own_page(route, 501, post("bridge"))
+    assert not posts.by_ids([models.Post.objects.get().id])[0].gone
+
+
 def events() -> list[tuple[str, datetime, datetime | None]]:
     rows = models.HealthEvent.objects.order_by("id")
     return list(rows.values_list("name", "began_at", "ended_at"))

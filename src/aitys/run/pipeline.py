@@ -183,8 +183,9 @@ def _finish(unread: Unread, read: ReadList, listed: ListLook) -> None:
 
 
 def _record_missing(route_id: int, look_made: coverage.Look, listed: ListLook) -> None:
-    """A feed covers nothing, but what it drops from its middle may be gone."""
+    """A feed covers nothing; but what it drops from its middle may be gone, and what is gone may be back."""
     own = kind(sources.route(route_id)[0].kind)
+    vanishing.ask_returned(listed, own.own_page)
     if listed.covers:
         vanishing.record_list(listed, own.own_page)
     elif own.name == RouteKind.FEED and (window := coverage.window(look_made)):

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Max, QuerySet
@@ -37,6 +37,7 @@ _MOST_NUMBERS = 20_000
 # A list may leave out for good what stands at its address (a date that was changed): not asked at every look.
 _TRUSTED = timedelta(days=1)
 _LATELY = timedelta(days=3)
+_NOT_SOONER = timedelta(hours=6)
 
 OwnPage = Callable[[str], str]
 """From a post's link to the address that shows this post alone."""
@@ -95,11 +96,27 @@ def _is_fresh(post: models.Post, reader: Reader) -> bool:
     listed = [sight.last for sight in posts.sights(post.id) if sight.by[1] == reader.route_id]
     if not listed or max(listed) < reader.captured_at - _LATELY:
         return False
+    return not _was_asked(post, reader, max(listed))
+
+
+def ask_returned(look: ListLook, own_page: OwnPage) -> None:
+    """Ask the own pages of posts that are gone and yet listed: the list may be late, or they are back."""
+    named = models.Post.objects.filter(addresses__address__in=look.shown, merged_into=None)
+    of_source = named.filter(source__slug=look.source, versions__gone=True)
+    back = {post.id: post for post in of_source.distinct().prefetch_related("addresses")}
+    gone = _gone(back)
+    since = look.reader.captured_at - _NOT_SOONER
+    wanted = [post for id_, post in back.items() if id_ in gone and not _was_asked(post, look.reader, since)]
+    _ask(look.reader, wanted, own_page, timedelta())
+
+
+def _was_asked(post: models.Post, reader: Reader, since: datetime) -> bool:
+    """Whether the post's own page was asked after that, or waits to be."""
     asked = models.Capture.objects.filter(
-        route_id=reader.route_id, purpose=Purpose.PAGE, about__in=_names(post), captured_at__gt=max(listed)
+        route_id=reader.route_id, purpose=Purpose.PAGE, about__in=_names(post), captured_at__gt=since
     )
     waits = models.ToAsk.objects.filter(route_id=reader.route_id, about__in=_names(post))
-    return not asked.exists() and not waits.exists()
+    return asked.exists() or waits.exists()
 
 
 def record_repeat(reader: Reader, own_page: OwnPage) -> None:
