@@ -12,7 +12,7 @@ import pytest
 from aitys.cli.commands import aitys
 
 PAGE = (Path(__file__).parent.parent / "docs" / "terminal.md").read_text("utf-8")
-_SECTION = re.compile(r"^## (aitys [a-z ]+)\n(.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
+_SECTION = re.compile(r"^## (aitys [a-z -]+)\n(.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
 SECTIONS = dict(_SECTION.findall(PAGE))
 
 
