@@ -4,25 +4,24 @@ from __future__ import annotations
 
 import asyncio
 import json
-import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from aitys.run import channels
 from aitys.run.discovery import find_route
-from aitys.run.parsing import Parsers
 from aitys.run.pipeline import look
+from aitys.run.rereading import reread
 from aitys.run.toolbox import Tools
 from aitys.settings import Settings, current
 from aitys.store import models, posts, sources
-from aitys.store.evidence import writing
 from aitys.store.sources import DueRoute
+from aitys.store.verify import verify
 from aitys.values.messages import MediaKind
 from aitys.values.rounds import Round
 from aitys.values.sources import Card, RouteKind, RouteState, SourceKind
-from tests.run.answers import Net, store_thread, tools_over
+from tests.run.answers import Net
 from tests.sources import telegram_pages as pages
 from tests.sources.telegram_pages import BARE_ID, M
 
@@ -32,27 +31,6 @@ BEGAN = datetime.now(UTC).replace(microsecond=0) - timedelta(days=3)
 HOME = "https://t.me/s/bazaar_talk"
 DOOR = "https://t.me/bazaar_talk"
 EMPTY = pages.page('<div class="tme_no_messages_found">No posts found</div>')
-
-
-@pytest.fixture(scope="module")
-def parsers() -> Iterator[Parsers]:
-    with Parsers.of(current()) as started:
-        yield started
-
-
-@pytest.fixture
-def net() -> Iterator[Net]:
-    writing.close()
-    shutil.rmtree(current().evidence, ignore_errors=True)
-    yield Net()
-    writing.close()
-    shutil.rmtree(current().evidence, ignore_errors=True)
-
-
-@pytest.fixture
-def tools(db: None, net: Net, parsers: Parsers) -> Iterator[Tools]:
-    with store_thread() as store:
-        yield tools_over(net, parsers, store, current())
 
 
 @pytest.fixture
@@ -120,6 +98,8 @@ def test_a_new_channel_is_read_back_as_deep_as_wanted_and_no_deeper(
     assert kept() == [7, 8, 9, 10, 11, 12]
     assert (done.tally.stored, done.captures) == (6, 2)
     assert [since for since, _ in stretches()] == [7]
+    assert list(reread(current(), lambda _done, _total: None)) == []
+    assert verify().problems == ()
 
 
 def test_after_a_pause_the_hole_is_closed_though_numbers_are_missing(
