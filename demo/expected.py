@@ -31,7 +31,8 @@ def new_on_site(site: Site, number: int) -> int:
 
 def error_of(channel: Channel, number: int) -> str:
     """The name of the error that its address gives in a round; empty where its posts are shown."""
-    if channel.preview_off or channel.is_renamed_in(number):
+    # The desk is told of the new name after the round of the renaming.
+    if channel.preview_off or number == channel.renamed_in:
         return "preview-off"
     return "no-posts-shown" if number in channel.throttled_in else ""
 

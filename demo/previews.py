@@ -22,6 +22,7 @@ def render_channels(channels: list[Channel], number: int) -> Iterator[Rendered]:
     """Every answer of t.me in a round: a renamed channel's other name leads to a door."""
     texts = blocks.Quotable(channels, number)
     for channel in channels:
+        yield from (_single(channel, each, number, texts) for each in channel.post if each.gone_in)
         names = {channel.name, channel.renamed_to} - {""}
         for name in sorted(names):
             yield _door(name)
@@ -66,6 +67,19 @@ def _pages(channel: Channel, number: int, texts: blocks.Quotable) -> Iterator[Re
         if older:
             yield _listed(channel, number, f"{path}?before={before}", older, texts)
     yield _page(channel, number, f"{path}?else", _no_posts())
+
+
+def _single(channel: Channel, message: Message, number: int, texts: blocks.Quotable) -> Rendered:
+    """The form that shows one message alone; of the others nobody asks for it."""
+    is_there = message.is_there(number)
+    error = '<div class="tgme_widget_message_error">Post not found</div>\n'
+    shown = blocks.block(channel, message, number, texts) if is_there else error
+    path = f"/{channel.name_in(number)}/{message.number}?embed=1&mode=tme"
+    body = (
+        '<!DOCTYPE html>\n<html><head><meta charset="utf-8"><title>Telegram Widget</title></head>'
+        f'<body class="widget_frame_base body_widget_post">\n{shown}</body></html>\n'
+    )
+    return Rendered(path, body.encode(), _HTML, extra=_NO_CACHE)
 
 
 def _boundaries(channel: Channel) -> set[int]:

@@ -168,6 +168,7 @@ def test_every_edit_of_the_world_is_named_and_changes_what_is_said_of_it() -> No
         assert isinstance(number, int)
         before, after = texts[number - 2], texts[number - 1]
         assert before != after, row
+        assert first_round(POSTS[str(row["post"])].date) < number
         assert len(set(texts[number - 1 :])) == 1
         has_other_numbers = numbers(before) != numbers(after)
         is_longer = len(folded(after)) > len(folded(before)) + 8
