@@ -61,7 +61,8 @@ def _queue_pages(read: ReadList) -> None:
     pages = {ask.about: ask for ask in read.parsed.asks if ask.purpose is Purpose.PAGE}
     unread = [about for about in pages if about not in told]
     known = names.known(read.route.source, unread) if unread else set()
-    wanted = [pages[about] for about in unread if about not in known]
+    answered = asks.answered(read.route.id, [pages[about].url for about in unread]) if unread else set()
+    wanted = [pages[each] for each in unread if each not in known and pages[each].url not in answered]
     asks.add(read.route.id, wanted[: current().history_posts or None], read.look.at)
 
 

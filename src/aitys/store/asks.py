@@ -57,6 +57,12 @@ def _rank(route_id: int) -> int:
     return models.Route.objects.values_list("priority", flat=True).get(id=route_id)
 
 
+def answered(route_id: int, urls: Iterable[str]) -> set[str]:
+    """Those of these pages that were asked on a route and answered, be it that nothing is there."""
+    rows = models.Capture.objects.filter(route_id=route_id, purpose=Purpose.PAGE, url__in=list(urls))
+    return set(rows.values_list("url", flat=True))
+
+
 def claim(
     route_id: int, now: datetime, lease: timedelta, limit: int = 50, *, with_lists: bool = True
 ) -> tuple[Waiting, ...]:
