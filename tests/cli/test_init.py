@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import subprocess
 from pathlib import Path
 
@@ -45,19 +46,35 @@ def test_a_database_that_only_a_variable_names_is_reminded_of(desk: Desk, tmp_pa
     given = Desk(tmp_path / "given", {"AITYS_DATABASE_URL_FILE": str(tmp_path / "none")})
     said = given.run("init", str(given.folder), "--json")
     assert "AITYS_DATABASE_URL_FILE" in said.err
-    assert said.json() == {"desk": str(given.folder), "sources": []}
+    assert said.json() == {"desk": str(given.folder), "sources": [], "paused": {}}
 
 
-def test_the_pack_of_central_asia_is_its_banks(desk: Desk, tmp_path: Path) -> None:
-    said = _init(desk, "wire", tmp_path, "--pack", "central-asia")
+def test_the_pack_of_banks_is_the_central_banks(desk: Desk, tmp_path: Path) -> None:
+    said = _init(desk, "wire", tmp_path, "--pack", "banks")
     assert said.startswith("added: nbkr, nbk, nbt, cbu, cbt, ecb, cbr\n")
     assert said.endswith("Next: aitys --desk wire collect --once\n")
     made = Desk(tmp_path / "wire", {**desk.environment, "AITYS_DATABASE_URL": ""})
-    assert {row["slug"]: (row["kind"], row["route"]) for row in made.json("source", "list")} == {
-        code: ("bank", "bank") for code in ("nbkr", "nbk", "nbt", "cbu", "cbt", "ecb", "cbr")
-    }
-    assert made.json("source", "pack", "central-asia")[0]["slug"] == "nbkr"
-    assert len(made.json("source", "list")) == 7
+    listed = {row["slug"]: (row["kind"], row["route"]) for row in made.json("source", "list")}
+    codes = ("nbkr", "nbk", "nbt", "cbu", "cbt", "ecb", "cbr")
+    assert listed == dict.fromkeys(codes, ("bank", "bank"))
+
+
+def test_the_pack_of_central_asia_says_what_is_paused_and_how_that_ends(desk: Desk, tmp_path: Path) -> None:
+    said = _init(desk, "wire", tmp_path, "--pack", "central-asia").splitlines()
+    assert said[0] == "added: nbkr, nbk, nbt, cbu, cbt, ecb, cbr"
+    assert said[1].startswith("and 80 sources: kg ")
+    assert "kloop-kg (kg)" in said[2]
+    assert "`aitys source resume SLUG`" in said[3]
+    made = Desk(tmp_path / "wire", {**desk.environment, "AITYS_DATABASE_URL": ""})
+    rows = made.json("source", "pack", "central-asia")
+    assert [row["slug"] for row in rows if row["paused"] != bool(row["restricted_in"])] == []
+
+
+def test_the_sources_of_a_pack_that_are_paused_are_listed_for_programs(desk: Desk, tmp_path: Path) -> None:
+    said = json.loads(_init(desk, "wire", tmp_path, "--pack", "central-asia", "--json"))
+    assert said["paused"]["kloop-kg"] == ["kg"]
+    assert set(said["paused"]) < set(said["sources"])
+    assert len(said["sources"]) == len(set(said["sources"])) == 87
 
 
 def test_an_upgrade_with_nothing_to_do_says_so(desk: Desk) -> None:

@@ -8,13 +8,16 @@ import secrets
 import shlex
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
+from pydantic import TypeAdapter
 
 from aitys.cli.doors import answer, as_json
-from aitys.desk.sources import PACKS
+from aitys.cli.source_packs import Packed, told
 from aitys.errors import AitysError, WrongUse
+from aitys.run.packs import PACKS
 from aitys.settings import FILE_NAME
 
 _FILE = """\
@@ -23,6 +26,7 @@ title = {title}
 site_url = "http://127.0.0.1:8000"
 secret_key = "{key}"
 
+# zone = "Asia/Bishkek"           # the clock of this desk, by the names of the IANA list; else UTC
 # contact = "editor@your.site"    # shown to readers on /about/
 # language = "en"                 # of the interface: "en" or "ru"
 # languages = ["ru", "en", "kk", "ky", "uz", "tg", "tk"]   # that the desk tells apart
@@ -47,7 +51,8 @@ _DATABASE = ("AITYS_DATABASE_URL_FILE", "AITYS_DATABASE_URL")
     type=click.Choice(["none", *PACKS]),
     default="none",
     show_default=True,
-    help="A starter set of sources: central-asia is the central banks, for the rates on every page.",
+    help="A starter set of sources: banks for the rates on every page; central-asia is these and the region's"
+    " outlets, official bodies and fact-checkers.",
 )
 @as_json
 def init(folder: Path, pack: str, *, as_json: bool) -> None:
@@ -67,21 +72,28 @@ def init(folder: Path, pack: str, *, as_json: bool) -> None:
     added = _add_pack(folder, pack) if pack != "none" else []
     _remind_of_database()
     found = folder.resolve()
-    told = [f"added: {', '.join(added)}"] if added else []
     answer(
-        {"desk": str(found), "sources": added},
+        {
+            "desk": str(found),
+            "sources": _slugs(added),
+            "paused": {row.slug: row.restricted_in for row in added if row.paused},
+        },
         as_json=as_json,
-        lines=lambda: [*told, f"{found} is a desk. Next: {_next(folder, pack)}"],
+        lines=lambda: [*(told(added) if added else []), f"{found} is a desk. Next: {_next(folder, pack)}"],
     )
 
 
-def _add_pack(folder: Path, pack: str) -> list[str]:
-    """Slugs of the sources that were added."""
+def _slugs(rows: Sequence[Packed]) -> list[str]:
+    """A source may have several routes."""
+    return list(dict.fromkeys(row.slug for row in rows))
+
+
+def _add_pack(folder: Path, pack: str) -> list[Packed]:
     said = _inside(folder, "source", "pack", pack, "--json")
     if said is None:
         says = f"the desk is made, but not its sources: try `aitys source pack {pack}` there"
         raise AitysError(str(folder), says, name="init-failed")
-    return [row["slug"] for row in json.loads(said)]
+    return TypeAdapter(list[Packed]).validate_json(said)
 
 
 def _inside(folder: Path, *args: str) -> str | None:

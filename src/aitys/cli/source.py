@@ -13,10 +13,9 @@ from pydantic import TypeAdapter
 
 from aitys.cli.doors import answer, as_json, given, open_desk
 from aitys.cli.source_files import add_from_card, add_from_list, check_
+from aitys.cli.source_packs import pack
 from aitys.desk.sources import (
-    PACKS,
     add_bank,
-    add_pack,
     add_source,
     change_source,
     find_source,
@@ -51,6 +50,7 @@ def source() -> None:
 
 
 source.add_command(check_)
+source.add_command(pack)
 
 
 @source.command()
@@ -162,24 +162,6 @@ def _add_bank(bank: Bank, slug: str, *, as_json: bool) -> None:
         [_json(route, str(SourceKind.BANK))],
         as_json=as_json,
         lines=lambda: [f"{route.source}: {route.kind} {route.address}"],
-    )
-
-
-@source.command()
-@click.argument("name", type=click.Choice(PACKS))
-@as_json
-def pack(name: str, *, as_json: bool) -> None:
-    """Read a starter set of sources.
-
-    central-asia is the central banks whose official rates stand on every page. What is kept already stays as
-    it is.
-    """
-    open_desk()
-    routes = add_pack(name)
-    answer(
-        [_json(route, str(find_source(route.source).kind)) for route in routes],
-        as_json=as_json,
-        lines=lambda: [f"{route.source}: {route.kind} {route.address}" for route in routes],
     )
 
 

@@ -12,13 +12,10 @@ from django.db import transaction
 
 from aitys.desk.names import check_line, check_slug, check_title
 from aitys.errors import NotFound, WrongUse
-from aitys.store import audit, banks, sources
+from aitys.store import audit, sources
 from aitys.values.asking import masked
 from aitys.values.rates import Bank
 from aitys.values.sources import Affiliation, Card, Route, RouteKind, Rules, Shown, SourceKind
-
-PACKS = ("central-asia",)
-"""Starter sets of sources: the central banks of the region, and those that they are compared with."""
 
 _PROXIES = ("http", "https", "socks5", "socks5h")
 _LONGEST_PROXY = 500
@@ -98,11 +95,20 @@ def add_bank(bank: Bank, kind: RouteKind = RouteKind.BANK) -> Route:
     return route
 
 
-def add_pack(name: str) -> tuple[Route, ...]:
-    """Add a starter set of sources, those of `PACKS`; what is kept already stays as it is."""
-    if name not in PACKS:
-        raise NotFound(name, f"no such pack; there are {', '.join(PACKS)}")
-    return tuple(add_bank(bank) for bank in banks.every())
+def add_starter(card: Card, routes: Sequence[tuple[RouteKind, str, int]]) -> str:
+    """Keep a source of a starter set, unless one of its slug or its addresses is kept: that stays as it is.
+
+    One that is restricted somewhere is paused, for nobody republishes it who has not decided to. Returns the
+    slug under which it is kept.
+    """
+    if other := next(filter(None, (sources.who_reads(kind, address) for kind, address, _ in routes)), ""):
+        return other
+    if sources.card(card.slug) is None:
+        with transaction.atomic():
+            add_card(card, routes)
+            if card.restricted_in:
+                pause_source(card.slug)
+    return card.slug
 
 
 def _card_of(bank: Bank) -> Card:
