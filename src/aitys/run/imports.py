@@ -277,7 +277,7 @@ def _route_of(owner: _Owner, at: datetime) -> Route:
             route = sources.add_route(slug, RouteKind.IMPORT, address)
     if owner.number is not None:
         seen = owner.channel or ChannelSeen(owner.number, "", owner.title)
-        channels.keep(route.source, seen, at)
+        channels.introduce(route.source, seen, at)
     return route
 
 

@@ -49,6 +49,15 @@ def titles() -> frozenset[str]:
     return frozenset({*models.Channel.objects.exclude(title="").values_list("title", flat=True), *own})
 
 
+def introduce(slug: str, seen: ChannelSeen, at: datetime) -> None:
+    """Keep a channel that a file tells of, if it is a new one: the file may be older than what is known."""
+    if seen.id is None:
+        return
+    source = models.Source.objects.get(slug=slug)
+    defaults = {"source": source, **_columns(seen), "seen_at": at}
+    models.Channel.objects.get_or_create(number=seen.id, defaults=defaults)
+
+
 def keep(slug: str, seen: ChannelSeen, at: datetime) -> KeptChannel | None:
     """Keep how a channel was called when it was seen `at`; returns what was known before, None if nothing.
 
