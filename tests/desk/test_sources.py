@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from aitys.desk.sources import add_card, change_source, pause_source, resume_source
-from aitys.errors import NotFound, WrongUse
+from aitys.errors import Failure, NotFound, WrongUse
 from aitys.store import models, sources
 from aitys.values.sources import Affiliation, Card, RouteKind, Rules, RulesForm, SourceKind
 from tests.builders import COURIER, NOON, add_source
@@ -113,6 +113,23 @@ def test_a_card_whose_route_is_another_source_s_is_refused_as_a_whole() -> None:
     with pytest.raises(WrongUse, match="two letters"):
         add_card(replace(FULL, slug="samarkand-daily", country="uzb"), [])
     assert sources.card("samarkand-daily") is None
+
+
+def test_a_dead_address_that_a_card_names_no_more_is_given_up_and_a_good_one_stays() -> None:
+    dead, good, new = (f"https://a.example/{name}" for name in ("dead", "good", "new"))
+    routes = add_card(COURIER, [(RouteKind.FEED, address, 1800) for address in (dead, good)])
+    sources.record_failure(routes[0].id, NOON, Failure("http-404", "gone", permanent=True))
+    add_card(COURIER, [(RouteKind.FEED, new, 1800)])
+    (status,) = sources.statuses()
+    assert {health.route.address: health.enabled for health in status.routes} == {
+        dead: False,
+        good: True,
+        new: True,
+    }
+    assert [health.error for health in status.routes] == [None, None, None]
+    notes = models.AuditEntry.objects.filter(act="route give up")
+    assert [note.details for note in notes] == [{"address": dead}]
+    assert not models.HealthEvent.objects.filter(ended_at=None).exists()
 
 
 def test_the_rules_of_a_list_are_kept_with_the_card_and_told_in_the_trail() -> None:

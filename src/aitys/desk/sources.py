@@ -48,7 +48,8 @@ def add_source(card: Card, kind: RouteKind, address: str) -> Route:
 
 def add_card(card: Card, routes: Sequence[tuple[RouteKind, str, int]]) -> tuple[Route, ...]:
     """Keep a source as its card's file says, with each (kind, address, seconds) of `routes`; one that is kept
-    already takes the card, and the routes that it lacks.
+    already takes the card, and the routes that it lacks. An address that the card names no more is given up
+    where looks at it fail: a channel's new name, or a way around a closed door, the program found itself.
 
     Raises WrongUse for a value that cannot be kept, and for a route by which another source is read.
     """
@@ -60,7 +61,13 @@ def add_card(card: Card, routes: Sequence[tuple[RouteKind, str, int]]) -> tuple[
             audit.note("source add", card.slug, {"routes": [address for _, address, _ in routes]})
         else:
             change_source(card)
+            _give_up_dead(card.slug, [address for _, address, _ in routes])
         return tuple(_add_route(card.slug, *route) for route in routes)
+
+
+def _give_up_dead(slug: str, named: Sequence[str]) -> None:
+    for address in sources.give_up(slug, named, datetime.now(UTC)):
+        audit.note("route give up", slug, {"address": address})
 
 
 def _add_route(slug: str, kind: RouteKind, address: str, every: int) -> Route:

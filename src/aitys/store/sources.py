@@ -113,11 +113,19 @@ def pause(slug: str, at: datetime) -> bool:
 
     What was wrong ends with it, and what its answers usually look like is learnt anew.
     """
-    routes = asked().filter(source__slug=slug)
+    return bool(_end(asked().filter(source__slug=slug), at))
+
+
+def give_up(slug: str, but: Sequence[str], at: datetime) -> tuple[str, ...]:
+    """Ask no more at the addresses of a source where looks fail, save those of `but`; returns which."""
+    return _end(asked().filter(source__slug=slug, failures__gt=0).exclude(address__in=but), at)
+
+
+def _end(routes: QuerySet[models.Route], at: datetime) -> tuple[str, ...]:
     with transaction.atomic():
         models.HealthEvent.objects.filter(route__in=routes, ended_at=None).update(ended_at=at)
-        ids = list(routes.values_list("id", flat=True))
-        models.Route.objects.filter(id__in=ids).update(
+        addresses = dict(routes.values_list("id", "address"))
+        models.Route.objects.filter(id__in=addresses).update(
             enabled=False,
             failures=0,
             error_name="",
@@ -127,7 +135,7 @@ def pause(slug: str, at: datetime) -> bool:
             shape=None,
             restless=0,
         )
-    return bool(ids)
+    return tuple(addresses.values())
 
 
 def switch_off(slug: str, kind: RouteKind, but: str) -> None:
