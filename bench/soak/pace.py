@@ -3,7 +3,8 @@
     python -m bench.soak.pace --only NAME [--hours H] [--posts N]
 
 `channels-300` and `channels-1000` are previews of channels on one host at one request a second;
-`sources-5000` are feeds on 4,000 hosts at one request each five seconds; `channels-30` takes a minute and
+`sources-5000` are feeds on 4,000 hosts at one request each five seconds; `day` tells whether memory stays
+flat; `channels-30` takes a minute and
 fails where a host is asked too soon or a look does not go well. Each publishes by a habit of its
 own, which the desk knows from four weeks of posts, and one in thirty is hot. Besides, posts are asked for a
 second time, and a pile of older pages waits from the start. Only the clock is simulated
@@ -53,9 +54,10 @@ NAMES = ("hot", "cited", "rest", "older")
 
 
 SCENES = (
-    Scene("channels-300", sources=300, hosts=1, pace=1.0, hours=24, posts=8),
-    Scene("channels-1000", sources=1000, hosts=1, pace=1.0, hours=2, posts=8),
-    Scene("sources-5000", sources=5000, hosts=4000, pace=5.0, hours=1, posts=3),
+    Scene("channels-300", sources=300, hosts=1, pace=1.0, hours=6, posts=8, older=300),
+    Scene("channels-1000", sources=1000, hosts=1, pace=1.0, hours=1, posts=8, older=300),
+    Scene("sources-5000", sources=5000, hosts=4000, pace=5.0, hours=0.25, posts=3, older=300),
+    Scene("day", sources=30, hosts=1, pace=1.0, hours=24, posts=8, cited_each=600, older=60),
     Scene(
         "channels-30",
         sources=30,

@@ -60,6 +60,15 @@ def test_hosts_are_named_once_and_who_waits_longest_first() -> None:
     assert turns.hosts_due(Watch(NOON, ["steppe-courier"]), (), 10) == ("steppe-courier.example",)
 
 
+def test_it_is_known_when_the_next_thing_will_be_due() -> None:
+    assert turns.next_due(NOW) is None
+    channel(BAZAAR, due=-timedelta(minutes=9))
+    page(channel(VALLEY), 1)
+    models.ToAsk.objects.update(due_at=NOON + timedelta(minutes=4))
+    assert turns.next_due(NOW) == NOON + timedelta(minutes=4)
+    assert turns.next_due(Watch(NOON, ["bazaar-talk"])) == NOON + timedelta(minutes=9)
+
+
 def test_a_host_that_asked_for_rest_is_left_alone_with_all_its_channels() -> None:
     channel(BAZAAR)
     page(channel(VALLEY), 1)

@@ -25,8 +25,9 @@ log = logging.getLogger("aitys.collector")
 Progress = Callable[[Round], None]
 
 _LEASE = timedelta(minutes=15)
-_REST = 1.0
-"""Seconds between two looks at what is due, while nothing that is under way ends."""
+_REST = 5.0
+"""Seconds at most between two looks at what is due: another process may have added a source."""
+_BLINK = 0.05
 
 
 async def collect_once(settings: Settings, slugs: Sequence[str], progress: Progress) -> tuple[Round, ...]:
@@ -74,7 +75,7 @@ async def collect_on(settings: Settings, slugs: Sequence[str], progress: Progres
         desk = _Due(tools, slugs, progress, Crew(group, tools.limits))
         while True:
             await desk.start_due()
-            await desk.crew.rest(_REST)
+            await desk.rest()
 
 
 class _Due:
@@ -97,6 +98,13 @@ class _Due:
             started = False
             for host in await self._tools.keep(turns.hosts_due, watch, busy, free):
                 started |= await self._start_one(watch, host)
+
+    async def rest(self) -> None:
+        """Until something that is under way ends, or the next thing is due."""
+        now = datetime.now(UTC)
+        due = await self._tools.keep(turns.next_due, Watch(now, self._slugs))
+        wait = _REST if due is None else min((due - now).total_seconds(), _REST)
+        await self.crew.rest(max(wait, _BLINK))
 
     async def _start_one(self, watch: Watch, host: str) -> bool:
         """Start what is first at a host; False where another process was quicker."""

@@ -54,6 +54,15 @@ def hosts_due(watch: Watch, busy: Collection[str], limit: int) -> tuple[str, ...
     return tuple(dict.fromkeys(host for _, host in sorted(found)))[:limit]
 
 
+def next_due(watch: Watch) -> datetime | None:
+    """When the next route or ask that is not due yet will be; None where there is none."""
+    rows = (_asked(watch.slugs), _waiting(watch.slugs))
+    times = [
+        each.filter(due_at__gt=watch.now).order_by("due_at").values_list("due_at", flat=True) for each in rows
+    ]
+    return min((at for each in times if (at := each.first()) is not None), default=None)
+
+
 def priorities(watch: Watch, host: str) -> tuple[Priority, ...]:
     """Which priorities have something due at this host, the most urgent first."""
     routes, waiting = _routes(watch).filter(host=host), _asks(watch).filter(host=host)
