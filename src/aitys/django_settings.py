@@ -124,7 +124,8 @@ CSRF_TRUSTED_ORIGINS = ["{0.scheme}://{0.netloc}".format(urlsplit(_settings.site
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
 
 USE_TZ = True
-TIME_ZONE = "UTC"
+# In which pages show our own clock and forms read one; what is stored stays in UTC.
+TIME_ZONE = _settings.zone
 USE_I18N = True
 LANGUAGE_CODE = _settings.language
 LOGGING_CONFIG = None

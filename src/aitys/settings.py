@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
@@ -53,12 +54,22 @@ def _check_database(url: SecretStr) -> SecretStr:
     return url
 
 
+def _check_zone(name: str) -> str:
+    """A name of the IANA list: one with summer time in it, where a place has one."""
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise ValueError('there is no such zone; write it as "Asia/Bishkek" or "UTC"') from error
+    return name
+
+
 Names = Annotated[tuple[str, ...], BeforeValidator(_split_list)]
 Mapped = Annotated[dict[str, str], BeforeValidator(_split_map)]
 Paces = Annotated[dict[str, Annotated[float, Field(ge=0)]], BeforeValidator(_split_map)]
 Currency = Annotated[str, BeforeValidator(_to_upper), Field(pattern="^[A-Z]{3}$")]
 Currencies = Annotated[tuple[Currency, ...], BeforeValidator(_split_list)]
 LogLevel = Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(_to_upper)]
+Zone = Annotated[str, AfterValidator(_check_zone)]
 DatabaseUrl = Annotated[SecretStr, AfterValidator(_check_database)]
 
 
@@ -91,6 +102,7 @@ class Settings(_Frozen):
     title: str = "Aitys"
     language: str = "en"
     languages: Names = ("ru", "en", "kk", "ky", "uz", "tg", "tk")
+    zone: Zone = "UTC"
     site_url: str = "http://127.0.0.1:8000"
     contact: str = Field(default="", max_length=200)
     hosts: Names = ("*",)

@@ -17,6 +17,7 @@ _NO_DATABASE = "this is no PostgreSQL address"
         ("AITYS_LOG_LEVEL", "loud", "'DEBUG', 'INFO', 'WARNING' or 'ERROR'"),
         ("AITYS_DATABASE_URL", "mysql://desk:hush@host/name", _NO_DATABASE),
         ("AITYS_DATABASE_URL", "host=localhost password=hush", _NO_DATABASE),
+        ("AITYS_ZONE", "Asia/Atlantis", "there is no such zone"),
         ("AITYS_NETWORK", "fast", "AITYS_NETWORK_PARALLEL"),
         ("AITYS_NETWORK_CONNECT_TO", "127.0.0.1", "a.example=127.0.0.1:8081"),
     ],

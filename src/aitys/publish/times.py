@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
+from django.utils import timezone
 from django.utils.dateformat import format as format_date
 
 from aitys.values.posts import PrintedTime
@@ -42,8 +43,8 @@ def shown_time(printed: PrintedTime) -> ShownTime:
 
 
 def shown_moment(at: datetime) -> ShownTime:
-    """A time of our own clock, in UTC."""
-    return _shown(at.astimezone(UTC), guessed=False)
+    """A time of our own clock, in the zone of the desk (setting `zone`)."""
+    return _shown(at.astimezone(timezone.get_default_timezone()), guessed=False)
 
 
 def shown_written(at: datetime, offset: str) -> ShownTime:
