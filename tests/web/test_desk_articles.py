@@ -232,7 +232,7 @@ def test_a_draft_is_previewed_as_its_whole_page(client: Client) -> None:
         ({"tags": ", ".join(f"tag {number}" for number in range(51))}, "tags", "50"),
         ({"topics": ["no-such"]}, "topics", "no-such"),
         ({"related": ["no-such"]}, "related", "no-such"),
-        ({"slug": "a/b"}, "slug", "slug"),
+        ({"slug": "a/b"}, "slug", "what-the-river-did"),
         ({"correction_note": "x" * 2001}, "correction_note", "2000"),
     ],
 )
@@ -268,8 +268,10 @@ def test_a_picture_stays_though_the_rest_of_the_form_is_wrong(client: Client) ->
 
 def test_an_article_is_not_published_before_its_new_picture_has_words(client: Client) -> None:
     answer = send(client, NEW, "publish", TYPED, pictures=picture())
-    assert (answer.status_code, models.Article.objects.count()) == (200, 0)
-    assert "say between [ and ] what it shows" in text_of(answer)
+    assert (answer.status_code, models.Article.objects.count()) == (400, 0)
+    assert "The picture you added (shore.png) has no words yet." in text_of(answer)
+    again = send(client, NEW, "publish", {**TYPED, "body": body_of(answer)})
+    assert "Picture 1 of the text has no words yet." in text_of(again)
     body = body_of(answer).replace("![]", "![The shore]")
     assert send(client, NEW, "publish", TYPED, body=body).status_code == 302
     assert 'alt="The shore"' in Client().get("/articles/salt-lake/").content.decode()
@@ -430,4 +432,4 @@ def test_a_picture_that_is_none_is_refused_in_the_readers_language(client: Clien
     file = SimpleUploadedFile("shore.png", b"no picture", "image/png")
     with override("ru"):
         refused = send(client, NEW, "upload", TYPED, pictures=file).content.decode()
-    assert "shore.png: Это не снимок в JPEG, PNG, WebP или GIF" in refused
+    assert "shore.png: это не снимок в JPEG, PNG, WebP или GIF" in refused

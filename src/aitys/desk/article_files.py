@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import html
 import re
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from aitys.desk.articles import Kept, save_article, slug_of
+from django.utils import timezone
+
+from aitys.desk.articles import Kept, Outcome, kept_slug_of, save_article
 from aitys.desk.front_matter import LARGEST_FILE, Handed, read_article
 from aitys.desk.names import check_slug
 from aitys.errors import NotFound, WrongUse
@@ -18,11 +22,13 @@ from aitys.store import articles, pictures
 from aitys.text.blocks import plain_text
 from aitys.text.languages import UNDETERMINED, detect
 from aitys.values.articles import ArticleDraft
+from aitys.values.sentences import Sentence, sentence
 from aitys.values.users import TERMINAL, Actor
 
 _TARGET = r"(?:<(?P<in_brackets>[^<>\n]*)>|(?P<bare>[^\s()<>]+(?:\([^\s()<>]*\)[^\s()<>]*)*))"
 # Where Markdown names a target: behind "](" of a picture, or in a line "[name]: target".
 _NAMED = re.compile(rf"(?P<before>\]\(\s*|^ {{0,3}}\[[^\]\n]+\]:[^\S\n]*){_TARGET}", re.MULTILINE)
+_NEAR = 0.8
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
@@ -42,19 +48,46 @@ def add_article_file(path: Path, languages: tuple[str, ...], otherwise: str, by:
 
 
 def _add(path: Path, languages: tuple[str, ...], otherwise: str, by: Actor) -> Kept:
-    draft = _settle_state(read_article(_read(path, LARGEST_FILE, str(path)), str(path)))
+    clock = timezone.get_default_timezone()
+    handed = read_article(_read(path, LARGEST_FILE, str(path)), str(path), clock)
+    draft = _settle_state(handed)
     if not draft.language:
         told = detect(plain_text(draft.body), languages).code
         draft = replace(draft, language=otherwise if told == UNDETERMINED else told)
     made = {name: _picture(path, name) for name in dict.fromkeys(image.name for image in images(draft.body))}
     names = {unquote(name): picture.name for name, picture in made.items() if picture}
     draft = replace(draft, body=_with_names(draft.body, names, path))
-    return save_article(draft, by, [picture for picture in made.values() if picture])
+    kept = save_article(draft, by, [picture for picture in made.values() if picture])
+    if kept.outcome is not Outcome.NEW or "slug" in handed.given:
+        return kept
+    return replace(kept, said=(*kept.said, *_second_of(kept.slug, draft)))
+
+
+def _second_of(slug: str, draft: ArticleDraft) -> Iterator[Sentence]:
+    """Of a new article that another one of its language says already: a title was changed in a file."""
+    language = draft.language.partition("-")[0]
+    others = (
+        each for each in articles.every() if each.slug != slug and each.language.partition("-")[0] == language
+    )
+    near = next((each for each in others if _is_near(draft.body, each.body)), None)
+    if near is not None:
+        yield sentence(
+            "this is a second article, nearly the same as %(near)s. To change that one instead, write"
+            " `slug: %(near)s` into the head of the file; `aitys article remove %(slug)s` removes this one",
+            near=near.slug,
+            slug=slug,
+        )
+
+
+def _is_near(body: str, other: str) -> bool:
+    """Most words of one stand in the other, each as often: cheap, and a title is not among them."""
+    words, others = Counter(body.split()), Counter(other.split())
+    return (words & others).total() >= _NEAR * max(words.total(), others.total(), 1)
 
 
 def _settle_state(handed: Handed) -> ArticleDraft:
     """What was taken back by hand is not published again by a file that says nothing of it."""
-    draft = replace(handed.draft, slug=handed.draft.slug or slug_of(handed.draft.title))
+    draft = replace(handed.draft, slug=handed.draft.slug or kept_slug_of(handed.draft.title))
     check_slug(draft.slug)
     before = articles.draft_of(draft.slug)
     if before is None or handed.given & {"state", "draft"}:
@@ -79,7 +112,8 @@ def _picture(article: Path, name: str) -> MadePicture | None:
     path = _beside(article, unquote(name), subject)
     if not path.exists() and pictures.by_names([name]):
         return None
-    return make_picture(_read(path, LARGEST_PICTURE, subject), subject)
+    made = make_picture(_read(path, LARGEST_PICTURE, subject), subject)
+    return replace(made, called=unquote(name))
 
 
 def _beside(article: Path, name: str, subject: str) -> Path:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -20,9 +20,10 @@ from aitys.publish.pictures import MadePicture
 from aitys.store import articles, audit, pictures, topics
 from aitys.text.blocks import plain_text
 from aitys.text.languages import script_of
+from aitys.text.latin import in_latin
 from aitys.text.tags import fold_tag
 from aitys.values.articles import ArticleDraft, ArticleState, Picture
-from aitys.values.sentences import sentence
+from aitys.values.sentences import Sentence, sentence
 from aitys.values.times import DAY_ALONE, WIDEST
 from aitys.values.users import TERMINAL, Actor
 
@@ -33,6 +34,7 @@ LONGEST_NOTE = 2000
 LONGEST_TAG = 100
 MOST_TAGS = 50
 _SLUG = 80
+_MADE_SLUG = 60
 _FORGOTTEN = timedelta(days=7)
 _LONGEST_LANGUAGE = 10
 _NO_SCRIPT = ("Zyyy", "Zzzz")
@@ -82,7 +84,8 @@ def save_article(draft: ArticleDraft, by: Actor = TERMINAL, brought: Sequence[Ma
             audit.note(act, made.slug, details, by)
     outcome = Outcome.UNCHANGED if made == before else Outcome.CHANGED if before else Outcome.NEW
     unlinked = tuple(slug for slug in draft.related if slug not in made.related)
-    return Kept(made.slug, outcome, _said(draft, made, now), unlinked)
+    called = {picture.name: picture.called for picture in brought}
+    return Kept(made.slug, outcome, _said(draft, made, now, called), unlinked)
 
 
 def new_slug(title: str) -> str:
@@ -93,11 +96,28 @@ def new_slug(title: str) -> str:
 
 
 def slug_of(title: str) -> str:
-    """Letters of any script stay; raises WrongUse for a title without any."""
-    slug = slugify(title, allow_unicode=True)[:_SLUG].strip("-_")
+    """Readable in Latin letters, whole words of at most 60; a script that is not the region's stays.
+
+    Raises WrongUse for a title without a letter or digit.
+    """
+    slug = _whole_words(slugify(in_latin(title), allow_unicode=True).strip("-_"))
     if not slug:
         raise WrongUse(title[:80], sentence("no address can be made of the title; name a slug"))
     return slug
+
+
+def kept_slug_of(title: str) -> str:
+    """The slug under which an article of this title is kept, else a new one: addresses stay as they were
+    made, and those of before had the letters of the title.
+    """
+    earlier = slugify(title, allow_unicode=True)[:_SLUG].strip("-_")
+    return earlier if earlier and articles.known([earlier]) else slug_of(title)
+
+
+def _whole_words(slug: str) -> str:
+    if len(slug) <= _MADE_SLUG:
+        return slug
+    return slug[: _MADE_SLUG + 1].rpartition("-")[0] or slug[:_MADE_SLUG]
 
 
 def publish_article(slug: str, by: Actor = TERMINAL) -> bool:
@@ -164,13 +184,22 @@ def _tidy(draft: ArticleDraft) -> ArticleDraft:
         draft,
         title=title,
         body="\n".join(draft.body.splitlines()).strip("\n").rstrip(),
-        slug=draft.slug or slug_of(title),
+        slug=draft.slug or kept_slug_of(title),
         byline=" ".join(draft.byline.split()),
-        tags=_once(" ".join(tag.split()) for tag in (*draft.tags, *draft.topics)),
+        tags=_once(" ".join(tag.split()) for tag in (*draft.tags, *_topic_tags(draft))),
         topics=tuple(" ".join(name.split()) for name in draft.topics),
         notes=tuple(sorted(set(draft.notes), key=lambda note: (note.at, note.kind, note.words, note.offset))),
         related=tuple(sorted(set(draft.related) - {draft.slug})),
     )
+
+
+def _topic_tags(draft: ArticleDraft) -> Iterator[str]:
+    """What readers see of the topics: a slug is an address, so its topic's title stands for it."""
+    titles = {fold_tag(name): topic.title for topic in topics.every() for name in (topic.title, topic.slug)}
+    own = {fold_tag(tag) for tag in draft.tags}
+    for name in draft.topics:
+        key = fold_tag(name)
+        yield name if key in own else titles.get(key, name)
 
 
 def _once(tags: Iterable[str]) -> tuple[str, ...]:
@@ -245,18 +274,36 @@ def _settled(draft: ArticleDraft, before: ArticleDraft | None, now: datetime) ->
     )
 
 
-def _said(draft: ArticleDraft, made: ArticleDraft, now: datetime) -> tuple[str, ...]:
-    """What a person is to be told of a draft that was kept as `made`."""
+def _said(
+    draft: ArticleDraft, made: ArticleDraft, now: datetime, called: Mapping[str, str]
+) -> tuple[str, ...]:
+    """What a person is to be told of a draft that was kept as `made`; `called` are pictures' own names."""
     named = _topics_by_name()
     unknown = [name for name in draft.topics if fold_tag(name) not in named]
     said = [sentence("there is no topic “%(name)s”; it is kept as a tag", name=name) for name in unknown]
     lost = [slug for slug in draft.related if slug not in made.related]
     said += [sentence("there is no article %(slug)s to relate it to", slug=slug) for slug in lost]
-    blind = [image.name for image in images(draft.body) if not image.alt]
-    said += [sentence("%(name)s has no words for those who cannot see it", name=name) for name in blind]
+    said += [
+        _blind(number, called.get(image.name, ""))
+        for number, image in enumerate(images(draft.body), 1)
+        if not image.alt
+    ]
     if made.published_at and made.published_at > now + _soon(made):
         said.append(sentence("its date is in the future"))
     return tuple(said)
+
+
+def _blind(number: int, called: str) -> Sentence:
+    """The desk's own name of a picture is a digest, which tells nobody which one it is."""
+    if called:
+        return sentence(
+            "the picture %(name)s has no words for those who cannot see it: write ![words](%(name)s)",
+            name=called,
+        )
+    return sentence(
+        "picture %(number)s of the text has no words for those who cannot see it: write them between [ and ]",
+        number=number,
+    )
 
 
 def _soon(draft: ArticleDraft) -> timedelta:
@@ -294,7 +341,10 @@ def _original(draft: ArticleDraft) -> str:
         return ""
     group = articles.group(draft.translation_of)
     if not group:
-        says = sentence("there is no such article, of which %(slug)s is a translation", slug=draft.slug)
+        says = sentence(
+            "there is no such article, of which %(slug)s is a translation; `aitys article list` shows slugs",
+            slug=draft.slug,
+        )
         raise NotFound(draft.translation_of[:80], says)
     same = [link.slug for link in group if link.language == draft.language and link.slug != draft.slug]
     if same:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, tzinfo
 
 import frontmatter
 import yaml
@@ -30,8 +30,11 @@ class Handed:
     given: frozenset[str]
 
 
-def read_article(raw: bytes, name: str) -> Handed:
-    """The draft in a file's bytes. Raises WrongUse with one sentence that names the file and the key."""
+def read_article(raw: bytes, name: str, clock: tzinfo = UTC) -> Handed:
+    """The draft in a file's bytes; a time without an offset is one of `clock`.
+
+    Raises WrongUse with one sentence that names the file and the key.
+    """
     found = _split(_text(raw, name), name)
     strange = sorted(str(key) for key in found.metadata if key not in _KEYS)
     if strange:
@@ -42,8 +45,8 @@ def read_article(raw: bytes, name: str) -> Handed:
         if read := _KEYS[key]:
             parts[read.field] = read.value(value, _at(name, key))
     if "date" in given:
-        parts["published_at"], parts["published_offset"] = _moment(given["date"], _at(name, "date"))
-    draft = ArticleDraft(body=found.content, notes=_notes(given, name), **_state(given, name), **parts)  # type: ignore[arg-type]  # each reader gives what its field holds
+        parts["published_at"], parts["published_offset"] = _moment(given["date"], _at(name, "date"), clock)
+    draft = ArticleDraft(body=found.content, notes=_notes(given, name, clock), **_state(given, name), **parts)  # type: ignore[arg-type]  # each reader gives what its field holds
     return Handed(_with_title(draft, name), frozenset(given))
 
 
@@ -67,8 +70,8 @@ def _split(text: str, name: str) -> frontmatter.Post:
     except yaml.MarkedYAMLError as error:
         line = f" in line {error.problem_mark.line + 1}" if error.problem_mark else ""
         raise WrongUse(name, f"the front matter cannot be read{line}: {error.problem or error}") from error
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        # A day that no month has is a ValueError; brackets a thousand deep are the other.
+    except (yaml.YAMLError, ValueError, TypeError, RecursionError) as error:
+        # A day that no month has is a ValueError; brackets a thousand deep are the last; no name a TypeError.
         raise WrongUse(name, f"the front matter cannot be read: {error}") from error
     if _BOUNDARY.match(text) and not found.metadata:
         raise WrongUse(name, "the front matter has no `key: value`, or no line of --- at its end")
@@ -96,11 +99,11 @@ def _one(name: object, where: str) -> str:
     return str(name).strip()
 
 
-def _moment(value: object, where: str) -> tuple[datetime, str]:
-    """A day, or a time, in UTC, and the offset in which it is written: UTC where none is given."""
+def _moment(value: object, where: str, clock: tzinfo) -> tuple[datetime, str]:
+    """A day, or a time, in UTC, and the offset in which it is written: that of `clock` where none is."""
     read = _from_text(value, where) if isinstance(value, str) else value
     if isinstance(read, datetime):
-        return _in_utc(read if read.tzinfo else read.replace(tzinfo=UTC), where)
+        return _in_utc(read if read.tzinfo else read.replace(tzinfo=clock), where)
     if isinstance(read, date):
         return datetime.combine(read, time(), UTC), DAY_ALONE
     raise WrongUse(where, f"this is read as {_kind(value)}; {_AS_A_DATE}")
@@ -137,20 +140,20 @@ def _state(given: Mapping[str, object], name: str) -> dict[str, ArticleState]:
     return {"state": said[0]} if said else {}
 
 
-def _notes(given: Mapping[str, object], name: str) -> tuple[ArticleNote, ...]:
+def _notes(given: Mapping[str, object], name: str, clock: tzinfo) -> tuple[ArticleNote, ...]:
     """Each key holds one note, or a list of them."""
     found = []
     for kind in NoteKind:
         notes = given.get(kind, [])
         for note in notes if isinstance(notes, list) else [notes]:
-            found.append(_note(note, kind, _at(name, kind)))
+            found.append(_note(note, kind, _at(name, kind), clock))
     return tuple(found)
 
 
-def _note(value: object, kind: NoteKind, where: str) -> ArticleNote:
+def _note(value: object, kind: NoteKind, where: str, clock: tzinfo) -> ArticleNote:
     if not isinstance(value, Mapping) or set(value) != {"date", "note"}:
         raise WrongUse(where, "write each as {date: 2026-05-12, note: what was changed}")
-    at, offset = _moment(value["date"], where)
+    at, offset = _moment(value["date"], where, clock)
     return ArticleNote(kind, at, " ".join(_words(value["note"], where).split()), offset)
 
 

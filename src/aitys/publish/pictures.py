@@ -26,13 +26,14 @@ _QUALITIES = (80, 70, 60, 50, 40, 30, 20, 10)
 class MadePicture:
     """`files` are WebP by their width in pixels; `stem` names all of them after the original's SHA-256.
 
-    `width` and `height` are those of the widest.
+    `width` and `height` are those of the widest; `called` is the file as the person knows it.
     """
 
     stem: str
     width: int
     height: int
     files: dict[int, bytes]
+    called: str = ""
 
     @property
     def name(self) -> str:

@@ -78,7 +78,7 @@ class SignIn(LoginView):  # type: ignore[misc]  # allauth publishes no types
         form: forms.Form = super().get_form(form_class)
         form.label_suffix = ""
         form.use_required_attribute = False
-        form.fields["login"].label = _("Name")
+        form.fields["login"].label = _("Login name")
         form.fields["login"].widget.attrs.update(autocapitalize="none", spellcheck="false")
         for field in form.fields.values():
             field.widget.attrs.pop("placeholder", None)

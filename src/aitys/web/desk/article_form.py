@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from django import forms
 from django.http import QueryDict
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -27,7 +28,9 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as Lazy
 
 _MINUTE = "%Y-%m-%dT%H:%M"
+_MINUTES = len("2026-05-12T09:14")
 _MANY = ("topics", "related")
+_NOTES = {"update_note": NoteKind.UPDATE, "correction_note": NoteKind.CORRECTION}
 # What a browser sends for `DAY_ALONE`: an empty value means that nothing was sent.
 _DAY = "day"
 # Every offset that clocks are set to somewhere; whole hours first.
@@ -59,7 +62,12 @@ class ArticleForm(forms.Form):
         required=False,
         max_length=80,
         allow_unicode=True,
-        help_text=gettext_lazy("The last part of its address; made of the title when left empty."),
+        help_text=gettext_lazy(
+            "The last part of its address, as in what-the-river-did; made of the title when left empty."
+        ),
+        error_messages={
+            "invalid": gettext_lazy("Letters, digits, - and _ alone, without spaces: what-the-river-did.")
+        },
     )
     body = forms.CharField(
         label=gettext_lazy("Text"),
@@ -68,15 +76,26 @@ class ArticleForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 20, "spellcheck": "true"}),
         help_text=gettext_lazy(
             "Markdown: ## heading, **bold**, > quote, - list, [words](https://…),"
-            ' ![what it shows](picture.webp "caption | credit").'
+            ' ![what it shows](picture.webp "caption | credit"). A table: a line | Day | Level |, under it'
+            " |---|---|, under that a line for each row."
         ),
     )
     pictures = forms.FileField(
-        label=gettext_lazy("Add pictures"),
+        label=gettext_lazy("Add pictures or charts"),
         required=False,
         widget=_Pictures(attrs={"accept": "image/jpeg,image/png,image/webp,image/gif"}),
         help_text=gettext_lazy(
-            "Up to five at once, 25 MB each. They are put at the end of the text, rid of place and camera."
+            "JPEG, PNG, WebP or GIF, up to five at once, 25 MB each. They are put at the end of the text, rid"
+            " of place and camera."
+        ),
+    )
+    picture_words = forms.CharField(
+        label=gettext_lazy("What they show"),
+        required=False,
+        max_length=LONGEST_NOTE,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=gettext_lazy(
+            "For those who cannot see them: a line for each picture, in their order. Needed to publish."
         ),
     )
     language = forms.ChoiceField(label=gettext_lazy("Language"))
@@ -107,7 +126,7 @@ class ArticleForm(forms.Form):
     )
     translation_of = forms.ChoiceField(label=gettext_lazy("Translation of"), required=False)
     related = forms.MultipleChoiceField(
-        label=gettext_lazy("Related articles"), required=False, widget=forms.SelectMultiple(attrs={"size": 6})
+        label=gettext_lazy("Related articles"), required=False, widget=forms.CheckboxSelectMultiple
     )
     update_note = _note(gettext_lazy("Update: what happened since"))
     correction_note = _note(gettext_lazy("Correction: what was wrong"))
@@ -119,11 +138,31 @@ class ArticleForm(forms.Form):
         shown: Mapping[str, object] | None = None,
     ) -> None:
         """`before` is the kept article; `shown` are values to begin with that nobody has sent yet."""
+        if posted is not None and before is not None:
+            posted = _with_the_moment_kept(posted, before)
         super().__init__(posted, initial={**(shown or {})}, use_required_attribute=False, label_suffix="")
         self.before = before
         if before is not None:
             del self.fields["slug"]
+            if before.published_at and before.published_offset != DAY_ALONE:
+                self.fields["published_offset"].help_text = _(
+                    "Readers see the date in it. Where it alone is changed, the moment stays: the clock time"
+                    " is put into the new zone."
+                )
+        self._only_of_published()
         self._offer()
+
+    def _only_of_published(self) -> None:
+        """Notes tell readers what changed since they read it; what somebody has typed is never dropped."""
+        if self.before is not None and self.before.state is ArticleState.PUBLISHED:
+            return
+        for name in _NOTES:
+            if not (self.data.get(name) or self.initial.get(name)):
+                del self.fields[name]
+
+    @property
+    def related_chosen(self) -> bool:
+        return bool(self["related"].value())
 
     def _offer(self) -> None:
         tags = [*current().languages]
@@ -133,7 +172,7 @@ class ArticleForm(forms.Form):
         self._choices("published_offset", _offsets(self.before.published_offset if self.before else IN_UTC))
         others = self._others()
         self._choices("related", others)
-        self._choices("translation_of", [("", _("Of none")), *others])
+        self._choices("translation_of", [("", _("It is no translation")), *others])
 
     def _others(self) -> list[tuple[str, str]]:
         """The articles to choose from, a list that can still be read; those chosen before are in it."""
@@ -181,7 +220,7 @@ class ArticleForm(forms.Form):
         """The article as typed; the form must be valid. New notes are dated `now`."""
         typed = self.cleaned_data
         offset = self._offset()
-        notes = [(NoteKind.UPDATE, typed["update_note"]), (NoteKind.CORRECTION, typed["correction_note"])]
+        notes = [(kind, typed.get(name, "")) for name, kind in _NOTES.items()]
         kept = self.before.notes if self.before else ()
         return ArticleDraft(
             title=typed["title"],
@@ -221,9 +260,25 @@ class ArticleForm(forms.Form):
         return typed.replace(tzinfo=zone(offset)).astimezone(UTC)
 
 
+def _with_the_moment_kept(posted: QueryDict, before: ArticleDraft) -> QueryDict:
+    """Another zone beside a clock time left as it was shown: the same moment, as that zone's clock has it."""
+    sent, at = posted.get("published_offset", ""), before.published_at
+    if not at or not sent or sent == _DAY or before.published_offset in (DAY_ALONE, sent):
+        return posted
+    if posted.get("published_at", "")[:_MINUTES] != f"{_on_the_clock(at, before.published_offset):{_MINUTE}}":
+        return posted
+    posted = posted.copy()
+    posted["published_at"] = f"{_on_the_clock(at, sent):{_MINUTE}}"
+    return posted
+
+
 def _first_offset(before: ArticleDraft | None) -> str:
-    """That of the article, else the one that the desk used last."""
-    return before.published_offset if before else articles.last_offset() or IN_UTC
+    """That of the article; of a new one the zone of the desk, or where none is set, that of the last one."""
+    if before:
+        return before.published_offset
+    if timezone.get_default_timezone_name() != "UTC":
+        return offset_of(datetime.now(timezone.get_default_timezone()))
+    return articles.last_offset() or IN_UTC
 
 
 def _on_the_clock(at: datetime, offset: str) -> datetime:

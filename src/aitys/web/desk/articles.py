@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from aitys.desk.articles import Kept, new_slug
@@ -106,6 +107,8 @@ def _answer(request: HttpRequest, before: ArticleDraft | None) -> HttpResponse:
     editing = _Editing(request, before, ArticleForm(before, posted), request.POST.get("seen", ""))
     for says in wrong:
         editing.form.add_error("pictures", says)
+    if act == "publish" and (blind := _blind(editing, names)):
+        editing.form.add_error("picture_words", blind)
     if not editing.form.is_valid():
         return editing.page(400, brought=names)
     return _acted(editing, act, names)
@@ -123,7 +126,7 @@ def _opened(request: HttpRequest, before: ArticleDraft | None) -> HttpResponse:
     return _Editing(request, before, form, seen).page(carried=carried)
 
 
-def _acted(editing: _Editing, act: str, names: list[str]) -> HttpResponse:
+def _acted(editing: _Editing, act: str, names: dict[str, str]) -> HttpResponse:
     """`names` are new pictures: an article is not published before somebody said what they show."""
     try:
         if act == "preview":
@@ -135,6 +138,23 @@ def _acted(editing: _Editing, act: str, names: list[str]) -> HttpResponse:
         return _refused(editing, error)
     editing.request.session[_SAID] = _told(kept, act)
     return HttpResponseRedirect(reverse("desk-article", args=[kept.slug]))
+
+
+def _blind(editing: _Editing, names: dict[str, str]) -> list[str]:
+    """What to say of pictures that nobody has found words for; one that is public without any stays so."""
+    before = editing.before
+    public = images(before.body) if before and before.state is ArticleState.PUBLISHED else ()
+    known = {image.name for image in public if not image.alt}
+    says = []
+    for number, image in enumerate(images(str(editing.form.data.get("body", ""))), 1):
+        if image.alt or image.name in known:
+            continue
+        called = names.get(image.name)
+        if called:
+            says.append(_("The picture you added (%(name)s) has no words yet.") % {"name": called})
+        else:
+            says.append(_("Picture %(number)s of the text has no words yet.") % {"number": number})
+    return says
 
 
 def _told(kept: Kept, act: str) -> dict[str, object]:
