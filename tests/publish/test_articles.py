@@ -18,6 +18,7 @@ from aitys.publish.articles import (
     listed_article,
     news_article,
     shown_article,
+    standfirst,
 )
 from aitys.text.blocks import Block, BlockKind, blocks, plain_text
 from aitys.values.articles import ArticleLink, ArticleNote, ArticleState, NoteKind, Picture, StoredArticle
@@ -295,6 +296,38 @@ def test_headings_are_blocks_of_their_own_and_count() -> None:
     assert sum(len(block.text.split()) for block in begun.blocks) == 500
     assert begun.blocks[-1].text.endswith("word…")
     assert begun.cut
+
+
+def test_a_table_in_an_excerpt_is_one_empty_row_and_never_its_end() -> None:
+    body = "One two.\n\n| a | b |\n|---|---|\n| 1 | 2 |\n| 3 | 4 |\n\nThree four five."
+    row = Block(BlockKind.ROW, "")
+    begun = [Block(BlockKind.PARAGRAPH, "One two."), row, Block(BlockKind.PARAGRAPH, "Three four five.")]
+    assert list(excerpt_blocks(body, 5).blocks) == begun
+    assert not excerpt_blocks(body, 5).cut
+    assert excerpt_blocks(body, 2).blocks == (Block(BlockKind.PARAGRAPH, "One two. …"),)
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("# H\n\nIt rained all day. The lake rose by a hand, and nobody slept.", ["It rained all day."]),
+        ("It rained.\n\n# H\n\nMore.", ["It rained.", "H", "More."]),
+        ("It rained all day there.\n\n# H\n\nMore.", ["It rained all day there."]),
+        ("It rained all day there.\n\n| a |\n|---|", ["It rained all day there."]),
+        ("The lake rose by a hand, and nobody slept", ["The lake rose by a hand, and nobody…"]),
+        ("He met Mr. Osmon at the gate of it that night", ["He met Mr. Osmon at the gate of…"]),
+    ],
+)
+def test_a_standfirst_ends_with_a_sentence_where_it_can(body: str, expected: list[str]) -> None:
+    assert [block.text for block in standfirst(body, 8).blocks] == expected
+
+
+def test_a_by_line_of_the_desk_is_no_person() -> None:
+    places = Places("p", "d", "Aitys", lambda slug: slug, lambda name: name)
+    for byline, kind in (("", "Organization"), ("The desk", "Organization"), ("A. Pen", "Person")):
+        author = news_article(article(byline=byline), places)["author"]
+        assert isinstance(author, dict)
+        assert author["@type"] == kind
 
 
 def test_the_end_of_an_article_that_is_all_headings_is_nothing() -> None:

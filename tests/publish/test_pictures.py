@@ -58,6 +58,17 @@ def test_a_photograph_keeps_to_the_bytes_of_its_width() -> None:
     assert {width: len(body) <= WIDTHS[width] for width, body in made.files.items()} == {480: True, 960: True}
 
 
+def test_a_copy_for_sharing_is_a_small_jpeg_without_transparency() -> None:
+    large = make_picture(noise(2400, 1200), "p.png").shared
+    with Image.open(BytesIO(large)) as found:
+        assert (found.format, found.size, found.mode) == ("JPEG", (1200, 600), "RGB")
+    assert len(large) <= 300_000
+    out = BytesIO()
+    Image.new("RGBA", (300, 200), (0, 0, 0, 0)).save(out, "PNG")
+    with Image.open(BytesIO(make_picture(out.getvalue(), "p.png").shared)) as found:
+        assert (found.format, found.size, found.getpixel((9, 9))) == ("JPEG", (300, 200), (255, 255, 255))
+
+
 def test_the_same_picture_has_the_same_name() -> None:
     assert make_picture(picture(), "a").stem == make_picture(picture(), "b").stem
     assert make_picture(picture(100, 99), "a").stem != make_picture(picture(), "a").stem

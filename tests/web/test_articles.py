@@ -8,6 +8,7 @@ from typing import Any
 import feedparser
 import pytest
 from django.test import Client
+from django.utils.translation import override
 
 from aitys.desk.articles import remove_article, save_article, unpublish_article
 from aitys.desk.pictures import add_picture
@@ -225,6 +226,42 @@ def test_the_front_page_keeps_articles_and_posts_apart(client: Client) -> None:
     answer = client.get("/")
     assert [item.slug for item in answer.context["articles"]] == ["notes"]
     assert [item.headline for item in answer.context["items"]] == ["Ferry report 1"]
+
+
+def test_an_article_in_two_languages_stands_once_in_that_of_the_reader(client: Client) -> None:
+    write("en", published_at=NOON)
+    write("ru", language="ru", body="Приказ.", translation_of="en", published_at=NOON + DAY)
+    index()
+    assert Page(client, "/articles/").headlines == ["Article en"]
+    assert [item.slug for item in client.get("/").context["articles"]] == ["en"]
+    with override("ru"):
+        assert Page(client, "/articles/").headlines == ["Article ru"]
+        assert [item.slug for item in client.get("/").context["articles"]] == ["ru"]
+    assert Page(client, "/articles/").counter == "Viewing results 1–1 of 1"
+
+
+def test_a_list_that_holds_both_languages_says_which_is_the_translation(client: Client) -> None:
+    write("en", published_at=NOON)
+    write("ru", language="ru", body="Приказ.", translation_of="en", published_at=NOON + DAY)
+    index()
+    page = Page(client, "/search/?q=Article")
+    assert sorted(page.headlines) == ["Article en", "Article ru"]
+    said = " ".join(page.texts("//article"))
+    assert "Translation of Article en" in said
+    assert "Also in: Русский" in said
+
+
+def test_the_article_in_front_has_its_picture_and_a_copy_for_sharing(client: Client) -> None:
+    made = add_picture(picture(), "lake.jpg")
+    write("lake", body=f"It rained.\n\n![A lake]({made.name})")
+    page = Page(client, "/")
+    assert page.values("//main//img/@src") == [f"/media/{made.name}"]
+    assert page.values("//main//img/@alt") == ["A lake"]
+    shared = f"/media/{made.name.partition('-')[0]}.jpg"
+    assert Page(client, "/articles/lake/").values("//meta[@property='og:image']/@content") == [SITE + shared]
+    answer = client.get(shared)
+    assert answer["Content-Type"] == "image/jpeg"
+    assert answer.content[:2] == b"\xff\xd8"
 
 
 def test_feeds_carry_the_beginning_of_an_article_with_its_headings(client: Client) -> None:

@@ -8,9 +8,11 @@ from decimal import Decimal
 
 import pytest
 from django.test import Client
+from django.utils.translation import override
 
 from aitys.errors import Failure
 from aitys.store import sources
+from aitys.web.currencies import currency_name
 from tests.builders import NOON
 from tests.web.quotations import TODAY, YESTERDAY, add_bank, keep_five, keep_rates, quote
 from tests.web.world import Page
@@ -137,7 +139,12 @@ def test_a_currency_has_a_drawing_with_a_table_beside_it(client: Client) -> None
     assert page.texts("//svg/desc")[0].startswith("From ")
     table = "//div[contains(@class, 'scroll')]//table"
     assert len(page.texts(f"{table}/tbody/tr")) == 90
-    assert page.texts(f"{table}/thead//th") == ["In force from", "KZT for 1 USD", "USD for 1 KZT", "Change"]
+    assert page.texts(f"{table}/thead//th") == [
+        "In force from",
+        "KZT for 1 USD",
+        "USD for 1 KZT",
+        "Change of USD in KZT",
+    ]
 
 
 def test_another_currency_can_be_drawn_and_one_that_is_not_quoted_is_not_found(client: Client) -> None:
@@ -201,6 +208,32 @@ def test_a_page_of_rates_is_light_and_runs_nothing(client: Client, path: str) ->
     assert page.weight < 42_000
     assert not page.texts("//script")
     assert not page.values("//@style")
+
+
+def test_a_column_of_changes_says_whose_they_are(client: Client) -> None:
+    keep_five()
+    assert "Change of the price in KZT" in Page(client, "/rates/").texts("//th")
+    assert "Change of USD" in Page(client, "/rates/usd/").texts("//th")
+
+
+def test_money_of_the_region_is_named_as_its_newsrooms_do(client: Client) -> None:
+    keep_five()
+    assert Page(client, "/rates/kgs/").texts("//h1") == ["Kyrgyzstani Som (KGS)"]
+    assert client.get("/rates/v1/currencies").json()["KGS"] == "Kyrgyzstani Som"
+    with override("ru"):
+        assert currency_name("KGS") == "кыргызский сом"
+        assert currency_name("UZS") == "узбекский сум"
+    with override("ky"):
+        assert currency_name("KGS") == "Кыргызстан сому", "CLDR knows more Kyrgyz than we have written"
+
+
+def test_one_day_is_told_as_one(client: Client) -> None:
+    keep_rates(quote("nbkr", "115.6567", currency="GBP"))
+    (about,) = Page(client, "/rates/gbp/").values("//meta[@name='description']/@content")
+    assert about == f"115.6567 on {TODAY.day} {TODAY:%B %Y}, the only day here so far."
+    keep_rates(quote("nbkr", "115.6567", YESTERDAY, currency="GBP"))
+    (about,) = Page(client, "/rates/gbp/").values("//meta[@name='description']/@content")
+    assert about.startswith("115.6567 on every day from ")
 
 
 def test_only_the_embed_may_stand_on_other_sites(client: Client) -> None:

@@ -66,6 +66,20 @@ def test_what_a_bank_printed_is_given_whole_also_of_the_euro_and_multiplied(clie
     assert ask(client, "latest?symbols=USD")["rates"] == {"USD": 1.1627}, "computed: the digits both carry"
 
 
+@pytest.mark.parametrize("asked", ["", "steppe", "2026-05-12/USD", "latest/"])
+def test_an_address_that_is_none_says_which_there_are(client: Client, asked: str) -> None:
+    assert "ask for latest, currencies, a day" in str(ask(client, asked, 404)["message"])
+
+
+def test_what_is_not_known_is_named(client: Client) -> None:
+    keep_five()
+    assert "the base XXX" in str(ask(client, "latest?base=XXX", 404)["message"])
+    assert "of XXX, YYY for" in str(ask(client, "latest?base=USD&symbols=XXX,YYY", 404)["message"])
+    for asked in ("latest", f"{TODAY}..{TODAY}"):
+        assert ask(client, f"{asked}?base=USD&symbols=KZT,XXX")["missing"] == ["XXX"]
+    assert "missing" not in ask(client, "latest?base=USD&symbols=KZT")
+
+
 def test_a_bank_can_be_named(client: Client) -> None:
     keep_five()
     keep_rates(quote("nbkr", "5.4310", currency="KZT", units="10"))
@@ -80,7 +94,9 @@ def test_a_day_gives_what_was_in_force_on_it(client: Client) -> None:
     keep_rates(quote("nbk", "470.00", monday), quote("nbk", "475.09"))
     found = ask(client, f"{monday + timedelta(days=2)}?base=USD")
     assert (found["date"], found["rates"]) == (str(monday), {"KZT": 470.0})
-    assert ask(client, f"{monday - timedelta(days=1)}?base=USD", 404) == {"message": "not found"}
+    assert ask(client, f"{monday - timedelta(days=1)}?base=USD", 404) == {
+        "message": "no official rate of the base USD at that time; see currencies"
+    }
 
 
 def test_a_range_gives_each_published_day(client: Client) -> None:

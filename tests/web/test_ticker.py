@@ -24,14 +24,31 @@ def test_each_currency_stands_once_on_a_page_in_the_order_of_the_settings(client
     keep_five()
     page = Page(client, "/")
     assert [page.text.count(code) for code in CODES] == [1, 1, 1, 1, 1]
-    assert page.values(f"{ITEMS}/a/@href") == [f"/rates/{code.lower()}/" for code in CODES]
+    assert page.values(f"{ITEMS}//a/@href") == [f"/rates/{code.lower()}/" for code in CODES]
     assert page.text.count("Official rates of central banks") == 1
 
 
 def test_a_line_has_both_directions_the_change_the_bank_and_the_day(client: Client) -> None:
     keep_rates(quote("nbkr", "87.0000", YESTERDAY), quote("nbkr", "87.4500"))
     (line,) = Page(client, "/about/").texts(ITEMS)
-    assert line == (f"KGS/USD = 0.011435 −0.51 % 1 USD = 87.4500 som, NBKR, {TODAY.day} {TODAY:%B}")
+    assert line == ("KGS/USD = 0.011435 −0.51 % 1 USD = 87.4500 som NBKR")
+
+
+def test_the_day_of_most_is_said_once_and_another_beside_its_rate(client: Client) -> None:
+    keep_rates(quote("nbkr", "87.4500"), quote("nbk", "475.09"), quote("cbu", "12194.21", YESTERDAY))
+    page = Page(client, "/about/")
+    label = "//div[@class='ticker-label']"
+    assert page.values(f"{label}//time/@datetime") == [str(TODAY)]
+    assert f"in force {TODAY.day} {TODAY:%B}" in page.texts(label)[0]
+    assert "percentages are the change of the pair" in page.texts(label)[0]
+    assert page.values(f"{ITEMS}//time/@datetime") == [str(YESTERDAY)]
+
+
+def test_the_row_can_be_scrolled_by_keys(client: Client) -> None:
+    keep_five()
+    row = "//section[@class='ticker']/ul"
+    assert Page(client, "/about/").values(f"{row}/@tabindex") == ["0"]
+    assert Page(client, "/about/").values(f"{row}/@aria-labelledby") == ["ticker-label"]
 
 
 def test_a_small_money_has_as_many_digits_as_its_print_carries(client: Client) -> None:
@@ -50,22 +67,22 @@ def test_a_change_is_signed_for_the_direction_shown_and_a_standstill_is_no_minus
 ) -> None:
     keep_rates(quote("nbkr", before, YESTERDAY), quote("nbkr", "87.4500"))
     page = Page(client, "/about/")
-    assert [span.text for span in page.tree.xpath(f"{ITEMS}/span[contains(@class, 'change')]")] == [shown]  # type: ignore[union-attr]  # elements
+    assert [span.text for span in page.tree.xpath(f"{ITEMS}//span[contains(@class, 'change')]")] == [shown]  # type: ignore[union-attr]  # elements
     assert "-0" not in page.text
 
 
 def test_a_change_that_nobody_knows_is_said_in_words(client: Client) -> None:
     keep_rates(quote("nbkr", "87.4500"))
     page = Page(client, "/about/")
-    assert page.texts(f"{ITEMS}/span[contains(@class, 'change')]") == ["— change unknown"]
+    assert page.texts(f"{ITEMS}//span[contains(@class, 'change')]") == ["— change unknown"]
     assert page.values(f"{ITEMS}//span[@aria-hidden]/text()") == ["—"]
 
 
 def test_a_peg_and_an_old_rate_say_so(client: Client) -> None:
     keep_rates(quote("cbt", "3.5000"), quote("nbk", "475.09", TODAY - timedelta(days=30)))
     marks = {line.split("/")[0]: line for line in Page(client, "/about/").texts(ITEMS)}
-    assert " peg " in marks["TMT"]
-    assert " old " in marks["KZT"]
+    assert " peg" in marks["TMT"]
+    assert " old" in marks["KZT"]
 
 
 def test_a_bank_that_has_given_no_rate_yet_says_so(client: Client) -> None:
@@ -121,4 +138,4 @@ def test_a_revised_rate_is_marked(client: Client) -> None:
     assert rates.latest_days() == {"nbkr": TODAY}
     (line,) = Page(client, "/about/").texts(ITEMS)
     assert "87.5500" in line
-    assert " revised " in line
+    assert " revised" in line

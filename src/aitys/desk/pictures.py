@@ -19,4 +19,4 @@ def add_picture(original: bytes, name: str) -> Picture:
 
 
 def keep_picture(made: MadePicture) -> Picture:
-    return pictures.keep(made.stem, made.files, (made.width, made.height), datetime.now(UTC))
+    return pictures.keep(made.stem, made.files, (made.width, made.height), datetime.now(UTC), made.shared)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import dropwhile, groupby
 
 import nh3
 from django.utils.html import escape
@@ -17,7 +18,7 @@ from markdown_it.token import Token
 from aitys.publish.items import Piece, direction, pieces
 from aitys.publish.times import ShownTime, shown_written
 from aitys.text.blocks import Block, BlockKind, blocks, markdown, plain_text, visible
-from aitys.text.excerpts import snippet, with_dots
+from aitys.text.excerpts import snippet, whole_sentences, with_dots
 from aitys.text.queries import parse_query
 from aitys.values.articles import ArticleLink, ArticleNote, NoteKind, Picture, StoredArticle
 from aitys.values.times import as_written
@@ -46,6 +47,8 @@ _ATTRIBUTES = {
 }
 _OUTSIDE = re.compile(r"(?i)https?://")
 _CREDIT = " | "
+# How desks sign what all of them wrote.
+_DESKS = ("the desk", "редакция", "редакциясы", "tahririyat", "таҳририят")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +70,22 @@ class Excerpt:
 
 
 @dataclass(frozen=True, slots=True)
+class FrontPicture:
+    """An article's first picture: `src` and `srcset` are paths of this site, the size that of the widest."""
+
+    src: str
+    srcset: str
+    width: int
+    height: int
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleItem:
-    """An article as a list shows it. `headline_pieces` and `pieces` stand in for headline and blocks where a
-    search was asked. `when` is None for a draft that has no date.
+    """An article as a list shows it; `original` is what it is a translation of, `translations` the others.
+
+    `headline_pieces` and `pieces` stand in for headline and blocks where a search was asked. `when` is None
+    for a draft that has no date.
     """
 
     slug: str
@@ -80,6 +96,9 @@ class ArticleItem:
     when: ShownTime | None
     blocks: tuple[Block, ...]
     cut: bool
+    original: ArticleLink | None = None
+    translations: tuple[ArticleLink, ...] = ()
+    picture: FrontPicture | None = None
     headline_pieces: tuple[Piece, ...] = ()
     pieces: tuple[Piece, ...] = ()
 
@@ -164,7 +183,16 @@ def _first_picture(body: str, pictures: tuple[Picture, ...]) -> Picture | None:
 
 def listed_article(article: StoredArticle, excerpt_words: int, query: str = "") -> ArticleItem:
     """The article for a list: its first `excerpt_words` words, or the words that a `query` found."""
-    begun = excerpt_blocks(article.body, excerpt_words)
+    return _listed(article, excerpt_blocks(article.body, excerpt_words), query)
+
+
+def front_article(article: StoredArticle, words: int, pictures: tuple[Picture, ...] = ()) -> ArticleItem:
+    """The article for the front page: its standfirst, and its first picture where it is among `pictures`."""
+    item = _listed(article, standfirst(article.body, words), "")
+    return replace(item, picture=_front_picture(article.body, pictures))
+
+
+def _listed(article: StoredArticle, begun: Excerpt, query: str) -> ArticleItem:
     headline, found = _found(article, query) if query else ((), ())
     return ArticleItem(
         slug=article.slug,
@@ -175,9 +203,19 @@ def listed_article(article: StoredArticle, excerpt_words: int, query: str = "") 
         when=published_time(article),
         blocks=begun.blocks,
         cut=begun.cut,
+        original=article.original,
+        translations=tuple(link for link in article.translations if link != article.original),
         headline_pieces=headline,
         pieces=found,
     )
+
+
+def _front_picture(body: str, pictures: tuple[Picture, ...]) -> FrontPicture | None:
+    kept = _first_picture(body, pictures)
+    if kept is None:
+        return None
+    alt = next(image.alt for image in images(body) if image.name == kept.name)
+    return FrontPicture(f"{MEDIA}{kept.name}", _srcset(kept), kept.width, kept.height, alt)
 
 
 def _found(article: StoredArticle, query: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
@@ -191,9 +229,9 @@ def excerpt_blocks(body: str, words: int) -> Excerpt:
     """The first `words` words of an article, parted by white space, as blocks; headings count as words.
 
     An article of no more words is whole, without dots. A heading that nothing of its section would follow is
-    dropped. Pictures are left out.
+    dropped. Pictures are left out; of a table stands an empty `ROW`, whose cells would be no text.
     """
-    every = blocks(body)
+    every = _without_cells(blocks(body))
     kept: list[Block] = []
     left = words
     for block in every:
@@ -206,6 +244,56 @@ def excerpt_blocks(body: str, words: int) -> Excerpt:
     return Excerpt(_end_in_dots(kept) if cut else tuple(kept), cut)
 
 
+def _without_cells(every: Sequence[Block]) -> list[Block]:
+    """One empty row in the place of each table."""
+    runs = groupby(every, key=lambda block: block.kind is BlockKind.ROW)
+    return [block for is_table, run in runs for block in ([Block(BlockKind.ROW, "")] if is_table else run)]
+
+
+@lru_cache(maxsize=64)
+def standfirst(body: str, words: int) -> Excerpt:
+    """Its first blocks, of at most `words` words, as far as a table or code.
+
+    A heading ends them too where half of the words are there. They end with a sentence, without dots, where
+    one ends in their second half; else as `excerpt_blocks` does.
+    """
+    every = blocks(body)
+    kept: list[Block] = []
+    left = words
+    for block in dropwhile(_is_heading, every):
+        if block.kind in (BlockKind.ROW, BlockKind.CODE) or (_is_heading(block) and left <= words // 2):
+            break
+        long = len(block.text.split())
+        if long > left:
+            return Excerpt(_end_in_sentence(kept, block, left, words), cut=True)
+        kept.append(block)
+        left -= long
+    if not kept:
+        return excerpt_blocks(body, words)
+    is_whole = kept[-1] is every[-1]
+    return Excerpt(_without_last_headings(kept), cut=not is_whole)
+
+
+def _is_heading(block: Block) -> bool:
+    return block.kind is BlockKind.HEADING
+
+
+def _without_last_headings(kept: list[Block]) -> tuple[Block, ...]:
+    while kept and _is_heading(kept[-1]):
+        kept.pop()
+    return tuple(kept)
+
+
+def _end_in_sentence(kept: list[Block], last: Block, left: int, words: int) -> tuple[Block, ...]:
+    """What is kept, and of the block that has no room its whole sentences in the `left` words of `words`."""
+    begun = _begun(last, left).text if left else ""
+    if whole := whole_sentences(begun):
+        return (*kept, Block(last.kind, whole, last.mark))
+    if left <= words // 2:
+        return _without_last_headings(kept)
+    return (*kept, Block(last.kind, with_dots(begun), last.mark))
+
+
 def _begun(block: Block, words: int) -> Block:
     """Its first words as they stand, line ends of code too."""
     ends = [found.end() for found in re.finditer(r"\S+", block.text)]
@@ -213,7 +301,7 @@ def _begun(block: Block, words: int) -> Block:
 
 
 def _end_in_dots(kept: list[Block]) -> tuple[Block, ...]:
-    while kept and kept[-1].kind is BlockKind.HEADING:
+    while kept and kept[-1].kind in (BlockKind.HEADING, BlockKind.ROW):
         kept.pop()
     if not kept:
         return ()
@@ -360,10 +448,8 @@ class _Maker:
         kept = self._pictures.get(image.name)
         if kept is None:
             return escape(image.alt)
-        stem = kept.name.rpartition("-")[0]
-        files = ", ".join(f"{MEDIA}{stem}-{width}.webp {width}w" for width in kept.widths)
         return (
-            f'<img src="{MEDIA}{kept.name}" srcset="{files}" sizes="{_SIZES}" width="{kept.width}"'
+            f'<img src="{MEDIA}{kept.name}" srcset="{_srcset(kept)}" sizes="{_SIZES}" width="{kept.width}"'
             f' height="{kept.height}" alt="{escape(image.alt)}" loading="lazy" decoding="async">'
         )
 
@@ -374,6 +460,11 @@ class _Maker:
                 _mark_outside(child)
             parts.append(self._picture(_image(child)) if child.type == "image" else self._rendered(child))
         return "".join(parts)
+
+
+def _srcset(picture: Picture) -> str:
+    stem = picture.name.rpartition("-")[0]
+    return ", ".join(f"{MEDIA}{stem}-{width}.webp {width}w" for width in picture.widths)
 
 
 def _mark_outside(link: Token) -> None:
@@ -408,7 +499,7 @@ def news_article(article: StoredArticle, places: Places, picture: Picture | None
         "inLanguage": article.language,
         "datePublished": when.iso if (when := published_time(article)) else None,
         "dateModified": _changed(article),
-        "author": {"@type": "Person", "name": article.byline} if article.byline else publisher,
+        "author": _author(article.byline, publisher),
         "publisher": publisher,
         "isAccessibleForFree": True,
         "keywords": [tag.written for tag in article.tags],
@@ -428,6 +519,13 @@ def news_article(article: StoredArticle, places: Places, picture: Picture | None
         ],
     }
     return {name: value for name, value in made.items() if value not in (None, "", [])}
+
+
+def _author(byline: str, publisher: dict[str, str]) -> dict[str, str]:
+    """A by-line that names the desk is no person's."""
+    if byline.casefold() in ("", *_DESKS, publisher["name"].casefold()):
+        return publisher
+    return {"@type": "Person", "name": byline}
 
 
 def _changed(article: StoredArticle) -> str | None:

@@ -10,6 +10,7 @@ from io import BytesIO
 
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 from django.utils.html import escape
+from django.utils.translation import gettext as _
 from django.utils.xmlutils import SimplerXMLGenerator
 
 from aitys.publish.articles import ArticleItem
@@ -62,7 +63,7 @@ def article_entry(item: ArticleItem, here: str, desk: str) -> Entry:
         origin="",
         title=item.headline,
         html="".join(_as_html(block) for block in item.blocks),
-        text="\n\n".join(f"{block.mark} {block.text}".strip() for block in item.blocks),
+        text="\n\n".join(_said(block) for block in item.blocks),
         author=item.byline or desk,
         language=item.language,
         published=published,
@@ -178,7 +179,13 @@ def _as_html(block: Block) -> str:
         return f"<h3>{escape(block.text)}</h3>"
     if block.kind is BlockKind.QUOTE:
         return f"<blockquote>{_paragraph(block.text)}</blockquote>"
-    return _paragraph(f"{block.mark} {block.text}".strip())
+    return _paragraph(_said(block))
+
+
+def _said(block: Block) -> str:
+    if block.kind is BlockKind.ROW:
+        return f"[{_('Table')}]"
+    return f"{block.mark} {block.text}".strip()
 
 
 def _paragraph(words: str) -> str:

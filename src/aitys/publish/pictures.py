@@ -18,6 +18,7 @@ WIDTHS = {480: 13_000, 960: 26_000}
 LARGEST_PICTURE = 25_000_000
 _FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 _MOST_PIXELS = 60_000_000
+_SHARED_WIDTH, _SHARED_MOST = 1200, 300_000
 _TALLEST = 2  # times its width; a longer one is a scroll, and no picture in a text
 _QUALITIES = (80, 70, 60, 50, 40, 30, 20, 10)
 
@@ -26,7 +27,8 @@ _QUALITIES = (80, 70, 60, 50, 40, 30, 20, 10)
 class MadePicture:
     """`files` are WebP by their width in pixels; `stem` names all of them after the original's SHA-256.
 
-    `width` and `height` are those of the widest; `called` is the file as the person knows it.
+    `width` and `height` are those of the widest; `called` is the file as the person knows it. `shared` is a
+    JPEG for those to whom a link is sent: many programs that draw a preview read no WebP.
     """
 
     stem: str
@@ -34,6 +36,7 @@ class MadePicture:
     height: int
     files: dict[int, bytes]
     called: str = ""
+    shared: bytes = b""
 
     @property
     def name(self) -> str:
@@ -55,7 +58,7 @@ def make_picture(original: bytes, name: str) -> MadePicture:
         made = _fit(upright, width)
         if made.width not in files:
             files[made.width], size = _encode(made, most), made.size
-    return MadePicture(hashlib.sha256(original).hexdigest()[:16], *size, files)
+    return MadePicture(hashlib.sha256(original).hexdigest()[:16], *size, files, shared=_shared(upright))
 
 
 def too_large(name: str) -> WrongUse:
@@ -90,12 +93,26 @@ def _fit(picture: Image.Image, width: int) -> Image.Image:
     return picture.resize((width, height), Image.Resampling.LANCZOS)
 
 
+def _shared(upright: Image.Image) -> bytes:
+    """JPEG knows no transparency: what shows through is white, as behind the words of a page."""
+    fitted = _fit(upright, _SHARED_WIDTH)
+    ground = Image.new("RGB", fitted.size, "white")
+    ground.paste(fitted, mask=fitted if fitted.mode == "RGBA" else None)
+    return _smallest(ground, "JPEG", _SHARED_MOST)
+
+
 def _encode(picture: Image.Image, most: int) -> bytes:
     """WebP of at most `most` bytes, or the smallest there is."""
+    return _smallest(picture, "WEBP", most)
+
+
+def _smallest(picture: Image.Image, form: str, most: int) -> bytes:
+    """At the best quality that `most` bytes allow."""
+    options = {"method": 6} if form == "WEBP" else {"optimize": True}
     body = b""
     for quality in _QUALITIES:
         out = BytesIO()
-        picture.save(out, "WEBP", quality=quality, method=6)
+        picture.save(out, form, quality=quality, **options)
         body = out.getvalue()
         if len(body) <= most:
             break

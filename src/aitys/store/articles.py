@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Max, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from aitys.store import models
 from aitys.store.indexing import ARTICLES
@@ -26,6 +29,8 @@ from aitys.values.stored import Tag
 from aitys.values.times import DAY_ALONE
 
 _PUBLISHED = ArticleState.PUBLISHED.value
+_ROOT = Coalesce("translation_of_id", "id")
+"""The article that all translations of it name."""
 
 
 def by_slug(slug: str) -> StoredArticle | None:
@@ -35,15 +40,38 @@ def by_slug(slug: str) -> StoredArticle | None:
 
 
 def by_ids(ids: Sequence[int]) -> tuple[StoredArticle, ...]:
-    """The published ones in the order asked, without notes, topics and links to others."""
+    """The published ones in the order asked, with their translations, without notes, topics and related."""
     rows = _published().in_bulk([*ids]) if ids else {}
-    return tuple(_bare(rows[id_]) for id_ in ids if id_ in rows)
+    return _with_languages([rows[id_] for id_ in ids if id_ in rows])
 
 
 def published(limit: int, offset: int = 0) -> tuple[StoredArticle, ...]:
-    """The published ones, newest first, without notes, topics and links to others."""
+    """The published ones, newest first, with their translations, without notes, topics and related."""
     rows = _published().order_by("-published_at", "-id")[offset : offset + limit]
-    return tuple(_bare(row) for row in rows)
+    return _with_languages(rows)
+
+
+def in_language(language: str, limit: int, offset: int = 0) -> tuple[StoredArticle, ...]:
+    """As `published`, but of the translations of an article one: in `language`, else the original."""
+    dates = _published().annotate(root=_ROOT).values("root").annotate(last=Max("published_at"))
+    roots = [each["root"] for each in dates.order_by("-last", "-root")[offset : offset + limit]]
+    found: dict[int, models.Article] = {}
+    wanted = language.partition("-")[0]
+    for row in _published().filter(Q(id__in=roots) | Q(translation_of__in=roots)).order_by("id"):
+        root = row.translation_of_id or row.id
+        best = found.get(root)
+        if best is None or _nearness(row, wanted) > _nearness(best, wanted):
+            found[root] = row
+    return _with_languages([found[root] for root in roots])
+
+
+def _nearness(row: models.Article, language: str) -> tuple[bool, bool]:
+    return row.language.partition("-")[0] == language, row.translation_of_id is None
+
+
+def count_apart() -> int:
+    """How many are published, all translations of one article counted once."""
+    return _published().annotate(root=_ROOT).values("root").distinct().count()
 
 
 def count() -> int:
@@ -262,6 +290,23 @@ def _bare(
         translations=translations,
         related=related,
     )
+
+
+def _with_languages(rows: Iterable[models.Article]) -> tuple[StoredArticle, ...]:
+    """Articles with the other published languages of each."""
+    kept = [*rows]
+    roots = {row.translation_of_id or row.id for row in kept}
+    groups: dict[int, list[models.Article]] = defaultdict(list)
+    every = _published().filter(Q(id__in=roots) | Q(translation_of__in=roots)).defer("body")
+    for each in every.order_by("language", "id") if roots else ():
+        groups[each.translation_of_id or each.id].append(each)
+    return tuple(_beside(row, groups[row.translation_of_id or row.id]) for row in kept)
+
+
+def _beside(row: models.Article, group: Sequence[models.Article]) -> StoredArticle:
+    others = [each for each in group if each.id != row.id]
+    original = next((each for each in others if each.id == row.translation_of_id), None)
+    return replace(_bare(row, translations=_links(others)), original=_link(original) if original else None)
 
 
 def _tags(row: models.Article) -> tuple[Tag, ...]:

@@ -16,7 +16,7 @@ from aitys.settings import current
 from aitys.store import models
 from aitys.values.articles import Picture
 
-_NAME = re.compile(r"[0-9a-f]{16}-[0-9]{1,4}\.webp")
+_NAME = re.compile(r"[0-9a-f]{16}(?:-[0-9]{1,4}\.webp|\.jpg)")
 # Markdown lets a dash be escaped; digits and letters only as entities.
 _STEM = re.compile(r"[0-9a-f]{16}(?=\\?-)")
 
@@ -48,14 +48,18 @@ def _unlink(gone: Collection[Picture]) -> None:
         back = {picture.name for picture in by_names([picture.name for picture in gone])}
         for picture in gone:
             if picture.name not in back:
-                for width in picture.widths:
-                    (current().media / _name(_stem(picture.name), width)).unlink(missing_ok=True)
+                names = [_name(_stem(picture.name), width) for width in picture.widths]
+                for file in (*names, _jpeg(picture)):
+                    (current().media / file).unlink(missing_ok=True)
 
 
-def keep(stem: str, files: Mapping[int, bytes], size: tuple[int, int], now: datetime) -> Picture:
+def keep(
+    stem: str, files: Mapping[int, bytes], size: tuple[int, int], now: datetime, shared: bytes = b""
+) -> Picture:
     """Write a picture's files, by their width, then its row. The same again changes nothing.
 
-    A file is complete or not there: whoever finds the row finds every file.
+    A file is complete or not there: whoever finds the row finds every file. `shared` is its JPEG; a picture
+    that was kept without one has it from then on.
     """
     name = _name(stem, max(files))
     columns = {"width": size[0], "height": size[1], "widths": sorted(files), "added_at": now}
@@ -65,7 +69,16 @@ def keep(stem: str, files: Mapping[int, bytes], size: tuple[int, int], now: date
             if not path.exists():
                 _write(path, body)
         models.Picture.objects.get_or_create(name=name, defaults=columns)
-    return Picture(name, *size, tuple(sorted(files)))
+    made = Picture(name, *size, tuple(sorted(files)))
+    if shared and to_share(made) == name:
+        _write(current().media / _jpeg(made), shared)
+    return made
+
+
+def to_share(picture: Picture) -> str:
+    """The name of its JPEG, or of its WebP where it was kept before there were such."""
+    name = _jpeg(picture)
+    return name if (current().media / name).is_file() else picture.name
 
 
 def read(name: str) -> bytes | None:
@@ -84,6 +97,10 @@ def _picture(row: models.Picture) -> Picture:
 
 def _stem(name: str) -> str:
     return name.rpartition("-")[0]
+
+
+def _jpeg(picture: Picture) -> str:
+    return f"{_stem(picture.name)}.jpg"
 
 
 def _name(stem: str, width: int) -> str:

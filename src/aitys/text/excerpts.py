@@ -15,6 +15,8 @@ _UNSPACED = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 _WORD = re.compile(rf"[{_UNSPACED}]|[^\s{_UNSPACED}]+")
 _BLANK_LINES = re.compile(r"[^\S\n]*\n(?:[^\S\n]*\n)+")
 _LINE_END = re.compile(r"[^\S\n]+(?=\n)")
+# A word of some letters before the stop: "Mr." and "т. е." end no sentence.
+_SENTENCE_END = re.compile(r"""(?<=[^\W_]{3})[.!?…]+[)»”"’]*(?=\s+[^\W_a-zа-яё]|\s+[«“„"—]|\s*$)""")
 # What must not stand before the dots.
 _DANGLING = " \n\t,;:–—-(«“„"
 
@@ -76,6 +78,12 @@ def with_dots(beginning: str) -> str:
     if kept.endswith(ELLIPSIS):
         return kept
     return f"{kept} {ELLIPSIS}" if kept[-1] in ".!?" else kept + ELLIPSIS
+
+
+def whole_sentences(text: str) -> str:
+    """The sentences of a text's beginning that end in it; empty where none does."""
+    ends = [found.end() for found in _SENTENCE_END.finditer(text)]
+    return text[: ends[-1]] if ends else ""
 
 
 def _hits(text: str, terms: frozenset[str]) -> list[tuple[Token, str]]:

@@ -75,7 +75,8 @@ class StoredArticle:
     """An article as kept. `body` is Markdown whose pictures are names in the desk's `media` folder.
 
     `topics` are slugs of topic pages it was put on by hand; `translations` are the published other languages
-    of the same article, `related` the published ones a person chose.
+    of the same article, `original` the one of them that it is a translation of, `related` the published ones a
+    person chose.
     """
 
     id: int
@@ -92,6 +93,7 @@ class StoredArticle:
     translations: tuple[ArticleLink, ...] = ()
     related: tuple[ArticleLink, ...] = ()
     published_offset: str = IN_UTC
+    original: ArticleLink | None = None
 
     @property
     def is_public(self) -> bool:

@@ -39,7 +39,7 @@ def article_context(found: StoredArticle) -> dict[str, object]:
         "topics": [topic for topic in topics.every() if topic.slug in found.topics] if found.topics else [],
         "alternates": _alternates(found),
         "facts": news_article(found, _places(found.slug), shown.picture),
-        "picture": reverse("picture", args=[shown.picture.name]) if shown.picture else "",
+        "picture": reverse("picture", args=[pictures.to_share(shown.picture)]) if shown.picture else "",
     }
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from django.http import Http404, HttpRequest
+from django.utils.translation import get_language
 
 from aitys.publish.articles import ArticleItem, listed_article
 from aitys.publish.items import Item, shown, shown_hit
@@ -74,9 +75,9 @@ def list_posts(wish: Wish) -> Listing:
 
 
 def list_articles(number: int) -> Listing:
-    """One page of the desk's own articles, newest first."""
-    page = Page(number, current().page_size, articles.count())
-    found = articles.published(page.size, page.skipped)
+    """One page of the desk's own articles, newest first: of each the version in the reader's language."""
+    page = Page(number, current().page_size, articles.count_apart())
+    found = articles.in_language(get_language() or "", page.size, page.skipped)
     return Listing(page, tuple(_item(each, "") for each in found))
 
 

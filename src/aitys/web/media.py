@@ -16,4 +16,5 @@ def picture(request: HttpRequest, name: str) -> HttpResponse:  # noqa: ARG001 - 
     body = pictures.read(name)
     if body is None:
         raise Http404("no such picture")
-    return HttpResponse(body, content_type="image/webp", headers={"Cache-Control": _FOR_EVER})
+    kind = "image/jpeg" if name.endswith(".jpg") else "image/webp"
+    return HttpResponse(body, content_type=kind, headers={"Cache-Control": _FOR_EVER})

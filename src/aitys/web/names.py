@@ -85,6 +85,9 @@ BANKS: dict[str, Lazy] = {
     "National Bank of the Kyrgyz Republic": _("National Bank of the Kyrgyz Republic"),
 }
 
+# Django's Russian has «Киргизский», which nobody in Bishkek writes.
+LANGUAGES: dict[str, Lazy] = {"ky": pgettext_lazy("language", "Kyrgyz")}
+
 SCRIPTS: dict[str, Lazy] = {
     "arab": pgettext_lazy("script", "Arabic"),
     "cyrl": pgettext_lazy("script", "Cyrillic"),
@@ -96,7 +99,7 @@ def language_name(tag: str) -> str:
     """A BCP 47 tag as the name of its language, with the script where the tag names one."""
     primary, _sign, subtag = tag.lower().partition("-")
     try:
-        name = str(get_language_info(primary)["name_translated"])
+        name = str(LANGUAGES.get(primary) or get_language_info(primary)["name_translated"])
     except KeyError:
         return tag
     return f"{name} ({SCRIPTS[subtag]})" if subtag in SCRIPTS else name

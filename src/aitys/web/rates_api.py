@@ -6,7 +6,7 @@ https://frankfurter.dev says what its clients expect; docs/rates-api.md what is 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
@@ -31,6 +31,7 @@ MAX_SYMBOLS = 10
 _DAYS = re.compile(r"(\d{4}-\d{2}-\d{2})(?:(\.\.)(\d{4}-\d{2}-\d{2})?)?")
 _CODE = re.compile(r"[A-Z]{3}")
 _EARLIEST, _LATEST = date(1900, 1, 1), date(2200, 1, 1)
+_NO_SUCH = "not found: ask for latest, currencies, a day (2026-05-12) or a range (2026-05-01..2026-05-12)"
 _DAY = timedelta(days=1)
 _LEAST, _MOST = Decimal("1e-9"), Decimal("1e15")
 
@@ -73,7 +74,7 @@ def _body(asked: str, given: QueryDict) -> Mapping[str, object]:
         return _on_day(wish, _today(wish.banks))
     found = _DAYS.fullmatch(asked)
     if found is None:
-        raise _Refused(404, "not found")
+        raise _Refused(404, _NO_SUCH)
     first, dots, last = found.groups()
     if not dots:
         return _on_day(wish, _day(first))
@@ -141,13 +142,14 @@ def _on_day(wish: _Wish, day: date) -> Mapping[str, object]:
     history = _history(wish, day, day)
     values = frankfurter.on_day(history, wish.banks, _pair(wish, history), day)
     if values.day is None:
-        raise _Refused(404, "not found")
+        raise _nothing(wish, history)
     return {
         "amount": float(wish.amount),
         "base": wish.base,
         "date": values.day.isoformat(),
         "rates": _rates(values),
         "banks": _sources(values),
+        **_missing(wish, values.rates),
     }
 
 
@@ -156,7 +158,7 @@ def _in_range(wish: _Wish, first: date, last: date) -> Mapping[str, object]:
     history = _history(wish, first, last)
     found = frankfurter.in_range(history, wish.banks, _pair(wish, history), (first, last))
     if not found:
-        raise _Refused(404, "not found")
+        raise _nothing(wish, history)
     return {
         "amount": float(wish.amount),
         "base": wish.base,
@@ -164,7 +166,23 @@ def _in_range(wish: _Wish, first: date, last: date) -> Mapping[str, object]:
         "end_date": max(found).isoformat(),
         "rates": {day.isoformat(): _rates(values) for day, values in found.items()},
         "banks": {day.isoformat(): _sources(values) for day, values in found.items()},
+        **_missing(wish, {symbol for values in found.values() for symbol in values.rates}),
     }
+
+
+def _nothing(wish: _Wish, history: tuple[StoredRate, ...]) -> _Refused:
+    """Which of the codes that were asked for it is."""
+    known = {*frankfurter.currencies(history), *(bank.currency for bank in wish.banks)}
+    if wish.base not in known:
+        return _Refused(404, f"no official rate of the base {wish.base} at that time; see currencies")
+    told = f"of {', '.join(wish.symbols)} " if wish.symbols else ""
+    return _Refused(404, f"no official rate {told}for the base {wish.base} at that time; see currencies")
+
+
+def _missing(wish: _Wish, found: Collection[str]) -> dict[str, list[str]]:
+    """The symbols asked for that no bank has a rate of, where there are any: no client trips over the key."""
+    missing = [symbol for symbol in wish.symbols if symbol not in found and symbol != wish.base]
+    return {"missing": missing} if missing else {}
 
 
 def _check_range(wish: _Wish, first: date, last: date) -> None:

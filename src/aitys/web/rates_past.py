@@ -116,6 +116,8 @@ def _about(rows: Sequence[Row]) -> str:
     """The drawing in one sentence, for those who do not see it."""
     if not rows:
         return ""
+    if len({each.direct.amount for each in rows}) == 1:
+        return _about_one(rows[0], rows[-1])
     ordered = sorted(rows, key=lambda each: each.quote.rate.rate.price)
     ends = {"first": rows[0], "last": rows[-1], "low": ordered[0], "high": ordered[-1]}
     said = {name: grouped(each.direct.amount) for name, each in ends.items()}
@@ -124,6 +126,15 @@ def _about(rows: Sequence[Row]) -> str:
         "From %(first)s on %(first_day)s to %(last)s on %(last_day)s; lowest %(low)s on %(low_day)s, "
         "highest %(high)s on %(high_day)s."
     ) % (said | days)
+
+
+def _about_one(first: Row, last: Row) -> str:
+    """Where no day differs from another, or there is only one."""
+    days = [format_date(each.day, "j E Y") for each in (first, last)]
+    told = {"amount": grouped(first.direct.amount), "first_day": days[0], "last_day": days[1]}
+    if first is last:
+        return _("%(amount)s on %(first_day)s, the only day here so far.") % told
+    return _("%(amount)s on every day from %(first_day)s to %(last_day)s.") % told
 
 
 def _column(money: str, units: str, other: str) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from django.core.cache import cache
 from django.db import Error as DatabaseError
@@ -29,6 +30,12 @@ class Ticker:
     """`lines` in the order of the settings; none on a desk that reads no bank."""
 
     lines: tuple[TickerItem, ...] = ()
+
+    @property
+    def day(self) -> date | None:
+        """The day in force of most lines, said once of all; of two days as frequent the later."""
+        days = Counter(line.day for line in self.lines if line.day)
+        return max(days, key=lambda day: (days[day], day), default=None)
 
 
 def ticker(request: HttpRequest) -> dict[str, object]:  # noqa: ARG001 - Django calls every processor with it
