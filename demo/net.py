@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import argparse
 import shlex
 import signal
 import ssl
@@ -20,6 +21,7 @@ import trustme
 from demo.banks import BANKS
 from demo.previews import HOST
 from demo.replay import ANSWERS, LOOPBACK, Seen, Stage, load_answers, load_round, replay
+from demo.rounds import ROUNDS
 
 UNDER_TLS = (*BANKS, HOST)
 
@@ -66,9 +68,13 @@ def serve(folder: Path, log: list[Seen]) -> Iterator[Net]:
 
 def main() -> None:
     """Serve until stopped; the variables are the first lines of standard output, for a shell to read."""
+    parser = argparse.ArgumentParser(description="Serve the recorded world on loopback.")
+    parser.add_argument("--round", type=int, choices=sorted(ROUNDS), default=1, help="of the looks at it")
+    given = parser.parse_args()
     # As Ctrl-C, so that the folder goes away.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with tempfile.TemporaryDirectory(prefix="aitys-net-") as folder, serve(Path(folder), []) as net:
+        net.stage.turn_to(given.round)
         for name, value in net.variables().items():
             print(f"export {name}={shlex.quote(value)}", flush=True)
         try:
