@@ -88,3 +88,21 @@ def test_a_lost_index_is_made_anew_with_the_articles(desk: Desk, tmp_path: Path)
     desk.run("article", "add", write(tmp_path, "notes.md", PLAIN.format(title="Old notes")))
     assert desk.json("reindex") == {"posts": 0}
     assert desk.json("search", "registry")["total"] == 1
+
+
+def test_a_file_whose_title_changed_is_told_to_be_a_second_article(desk: Desk, tmp_path: Path) -> None:
+    desk.run("article", "add", write(tmp_path, "notes.md", PLAIN.format(title="Old notes")))
+    again = desk.run("article", "add", write(tmp_path, "notes.md", PLAIN.format(title="Older notes")))
+    assert "this is a second article, nearly the same as old-notes" in again.err
+    assert "`slug: old-notes`" in again.err
+    assert [each["slug"] for each in desk.json("article", "list")] == ["older-notes", "old-notes"]
+
+
+def test_verify_and_doctor_name_a_picture_that_is_gone(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "lake.png").write_bytes(picture(kind="PNG"))
+    desk.run("article", "add", write(tmp_path, "notes.md", "# Notes\n\n![The lake](lake.png)\n\nOpen.\n"))
+    for file in (desk.folder / "media").iterdir():
+        assert file.stat().st_mode & 0o077 == 0
+        file.unlink()
+    assert "picture-missing" in desk.run("verify", expect=1).out
+    assert "picture-missing" in desk.run("doctor", expect=1).out

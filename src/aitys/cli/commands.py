@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from importlib import import_module
 from importlib.metadata import version
 from typing import cast
@@ -49,3 +50,5 @@ def aitys(desk: str | None) -> None:  # noqa: ARG001 - taken before, see aitys.c
     """A self-hosted news desk: collects, keeps evidence, finds, publishes."""
     logging.basicConfig(level=current().log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     logging.getLogger("httpx").setLevel(logging.WARNING)
+    # All that a command makes (database, evidence, pictures) is its owner's.
+    os.umask(0o077)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,7 +16,8 @@ from aitys.cli.doors import answer, as_json, counted, given
 from aitys.errors import Failure
 from aitys.rates.timelines import IN_FORCE
 from aitys.settings import FILE_NAME, Settings, current
-from aitys.store import articles, desk, sources
+from aitys.store import articles, desk, pictures, sources
+from aitys.store.evidence.problems import Problem
 from aitys.store.search import INDEX_VERSION
 from aitys.values.asking import masked
 from aitys.values.stored import SourceStatus, Trouble
@@ -72,7 +73,7 @@ class _Source:
 @dataclass(frozen=True, slots=True)
 class _Found:
     """`disk` is in bytes; `waiting` counts posts that the index is behind on; `articles` are the desk's own,
-    by their state.
+    by their state, `pictures` what is wrong with their files.
     """
 
     settings: Settings
@@ -82,6 +83,7 @@ class _Found:
     wrong: tuple[str, ...]
     sources: tuple[_Source, ...]
     articles: dict[str, int]
+    pictures: tuple[Problem, ...]
 
     @property
     def database(self) -> str:
@@ -95,12 +97,12 @@ def doctor(context: click.Context, *, as_json: bool) -> None:
     """Show the settings in force and how the desk does.
 
     Database, index, disk, and of each source its health and gigabytes a day. Exit code 1 when the desk is
-    not ready or a source fails.
+    not ready, a source fails, or a picture is missing or changed.
     """
     found = _look(current())
     answer(_json(found), as_json=as_json, lines=lambda: _lines(found))
     failing = any(source.error for source in found.sources)
-    context.exit(1 if found.wrong or failing else 0)
+    context.exit(1 if found.wrong or failing or found.pictures else 0)
 
 
 def _look(settings: Settings) -> _Found:
@@ -114,6 +116,7 @@ def _look(settings: Settings) -> _Found:
         wrong=wrong,
         sources=() if wrong else tuple(_sources()),
         articles={} if wrong else _articles(),
+        pictures=() if wrong else tuple(pictures.check()),
     )
 
 
@@ -164,6 +167,7 @@ def _json(found: _Found) -> dict[str, object]:
         "disk": found.disk,
         "not_ready": found.wrong,
         "articles": found.articles,
+        "pictures": [asdict(each) for each in found.pictures],
         "sources": [_source_json(source) for source in found.sources],
     }
 
@@ -213,6 +217,7 @@ def _lines(found: _Found) -> list[str]:
         "settings:",
         *_setting_lines("", _masked(found.settings)),
         *([f"articles: {_articles_line(found.articles)}"] if found.articles else []),
+        *(f"{each.name}: {each.subject}: {each.says}" for each in found.pictures),
         f"sources: {len(found.sources) or 'none'}",
         *(_source_line(source) for source in found.sources),
         *(f"not ready: {name}: {_WRONG[name]}" for name in found.wrong),

@@ -24,7 +24,7 @@ def verify(context: click.Context, *, again: bool, as_json: bool) -> None:
     Exit code 1 when anything is wrong.
     """
     settings = open_desk()
-    captures.recover()
+    settled = captures.recover()
     with progress_bar() as bar:
         task = bar.add_task("verifying", total=None)
         found = check(lambda done, total: bar.update(task, completed=done, total=total))
@@ -34,11 +34,25 @@ def verify(context: click.Context, *, again: bool, as_json: bool) -> None:
         "captures": found.captures,
         "problems": [asdict(problem) for problem in problems],
     }
+    notes = _notes(settled.adopted, settled.cut)
+    if notes:
+        report["notes"] = notes
     older = not_reread() if again else None
     if older is not None:
         report["not_reread"] = older
-    answer(report, as_json=as_json, lines=lambda: _lines(found.captures, problems, older))
+    answer(report, as_json=as_json, lines=lambda: [*notes, *_lines(found.captures, problems, older)])
     context.exit(1 if problems else 0)
+
+
+def _notes(adopted: int, cut: int) -> list[str]:
+    """What was put right before the check: a crash leaves it, and it is no problem."""
+    notes = []
+    if adopted:
+        notes.append(f"{counted(adopted, 'capture')} that a crash left without a row: taken up")
+    if cut:
+        torn = f"the torn end of a file ({counted(cut, 'byte')})"
+        notes.append(f"{torn} was moved beside it, into evidence/*.torn: a crash, or somebody wrote into it")
+    return notes
 
 
 def _reread(settings: Settings, *, banks_only: bool) -> list[Problem]:

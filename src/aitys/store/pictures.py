@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import html
 import os
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from uuid import uuid4
@@ -14,6 +15,7 @@ from django.db import transaction
 
 from aitys.settings import current
 from aitys.store import models
+from aitys.store.evidence.problems import Problem
 from aitys.values.articles import Picture
 
 _NAME = re.compile(r"[0-9a-f]{16}(?:-[0-9]{1,4}\.webp|\.jpg)")
@@ -56,7 +58,8 @@ def _unlink(gone: Collection[Picture]) -> None:
 def keep(
     stem: str, files: Mapping[int, bytes], size: tuple[int, int], now: datetime, shared: bytes = b""
 ) -> Picture:
-    """Write a picture's files, by their width, then its row. The same again changes nothing.
+    """Write a picture's files, by their width, then its row. The same again changes nothing, but mends a file
+    that went missing or was changed.
 
     A file is complete or not there: whoever finds the row finds every file. `shared` is its JPEG; a picture
     that was kept without one has it from then on.
@@ -64,15 +67,40 @@ def keep(
     name = _name(stem, max(files))
     columns = {"width": size[0], "height": size[1], "widths": sorted(files), "added_at": now}
     with transaction.atomic():
-        for width, body in files.items():
-            path = current().media / _name(stem, width)
-            if not path.exists():
-                _write(path, body)
-        models.Picture.objects.get_or_create(name=name, defaults=columns)
+        known = models.Picture.objects.filter(name=name).values_list("digests", flat=True).first() or {}
+        digests = {
+            str(width): _settle(current().media / _name(stem, width), body, known.get(str(width), ""))
+            for width, body in files.items()
+        }
+        row, _ = models.Picture.objects.get_or_create(name=name, defaults={**columns, "digests": digests})
+        if row.digests != digests:
+            row.digests = digests
+            row.save(update_fields=["digests"])
     made = Picture(name, *size, tuple(sorted(files)))
     if shared and to_share(made) == name:
         _write(current().media / _jpeg(made), shared)
     return made
+
+
+def _settle(path: Path, body: bytes, known: str) -> str:
+    """The digest of the file that is kept: the one that is there, unless it is not what was `known`."""
+    kept = hashlib.sha256(path.read_bytes()).hexdigest() if path.exists() else ""
+    if kept and known in ("", kept):
+        return kept
+    _write(path, body)
+    return hashlib.sha256(body).hexdigest()
+
+
+def check() -> Iterator[Problem]:
+    """Every file that a row names is there, with the bytes that were written."""
+    for row in models.Picture.objects.order_by("name").iterator(chunk_size=100):
+        for width in row.widths:
+            name = _name(_stem(row.name), width)
+            body = read(name)
+            if body is None:
+                yield Problem("picture-missing", f"media/{name}", "the file of a picture is not there")
+            elif row.digests.get(str(width), (digest := hashlib.sha256(body).hexdigest())) != digest:
+                yield Problem("picture-edited", f"media/{name}", "these are not the bytes that were kept")
 
 
 def to_share(picture: Picture) -> str:

@@ -9,6 +9,7 @@ from itertools import chain
 from django.db.models import F, Q
 
 from aitys.settings import current
+from aitys.store import pictures
 from aitys.store.evidence import writing
 from aitys.store.evidence.check_chain import check_chain
 from aitys.store.evidence.check_files import check_files
@@ -50,7 +51,15 @@ def verify(progress: Progress | None = None) -> Verification:
     tick = _ticker(progress, Capture.objects.exclude(file="").count())
     evidence = chain(check_files(folder, tick), check_chain(folder), _check_repeats())
     problems = tuple(
-        chain(evidence, _check_readings(), check_posts(), check_variants(), check_coverage(), check_rates())
+        chain(
+            evidence,
+            _check_readings(),
+            check_posts(),
+            check_variants(),
+            check_coverage(),
+            check_rates(),
+            pictures.check(),
+        )
     )
     return Verification(captures, ToSeal.objects.count(), problems)
 

@@ -12,6 +12,7 @@ class Problem:
     Of files:  file-missing, file-truncated, member-missing, member-changed, unknown-bytes.
     Of rows:   row-edited, reading-edited, version-edited, post-edited, coverage-edited,
               rate-edited, rate-missing.
+    Of pictures: picture-missing, picture-edited.
     Of the chain: link-missing, link-broken, head-mismatch.
     """
 

@@ -41,12 +41,16 @@ class ArticleNote(models.Model):
 
 
 class Picture(models.Model):
-    """A picture in the desk's `media` folder, named after the SHA-256 of its original."""
+    """A picture in the desk's `media` folder, named after the SHA-256 of its original.
+
+    `digests` are the SHA-256 of its files by width, as text; empty where it was kept before they were noted.
+    """
 
     name = models.CharField(max_length=80, unique=True)
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()
     widths = models.JSONField(default=list)
+    digests = models.JSONField(default=dict)
     added_at = models.DateTimeField()
 
 
