@@ -16,7 +16,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import trustme
+try:
+    import trustme
+except ModuleNotFoundError:
+    raise SystemExit(
+        "demo.net: this Python lacks the packages of development (trustme): run `make .venv/ready` in the"
+        " folder of the program, then `.venv/bin/python -m demo.net`"
+    ) from None
 
 from demo.banks import BANKS
 from demo.previews import HOST

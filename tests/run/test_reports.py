@@ -18,3 +18,10 @@ def test_a_round_is_one_line_for_people() -> None:
 def test_a_round_that_failed_says_why() -> None:
     error = Failure("http-404", "The site answered 404.", permanent=True)
     assert round_line(Round("courier", 0, Tally(), error)) == "courier: http-404: The site answered 404."
+
+
+def test_a_day_without_a_table_is_said_in_words() -> None:
+    tally = Tally(142, 128, 8, Counter({"empty": 6}))
+    assert round_line(Round("nbk", 7, tally)) == (
+        "nbk: 142 read: 128 stored, 8 unchanged, 6 empty (no table for that day)"
+    )
