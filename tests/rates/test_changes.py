@@ -109,3 +109,10 @@ def test_a_printed_change_is_not_checked_over_a_day_that_may_have_had_a_table() 
 def test_a_change_of_a_whole_percent_is_written_without_exponent() -> None:
     found = change(rate("cbu", "USD", "300000.00"), rate("cbu", "USD", "1.0000"), places=4)
     assert found == Decimal("29999900.00")
+
+
+@pytest.mark.parametrize("amount", ["99999999999999999999", "0.0000000000000000001"])
+def test_a_price_a_million_times_another_is_no_change(amount: str) -> None:
+    slip, before = rate("nbk", "USD", amount), rate("nbk", "USD", "475.09")
+    assert change(slip, before, 2) is None
+    assert change(before, slip, 2, inverse=True) is None

@@ -14,6 +14,7 @@ from aitys.desk.users import add_user, change_password, switch_user
 from aitys.store import models, users
 from aitys.values.articles import ArticleDraft, ArticleState
 from aitys.web.accounts import DeskAccounts
+from aitys.web.desk import doors
 from aitys.web.urls import urlpatterns
 from tests.builders import add_source, keep
 from tests.web.signing import NAME, PASSWORD, add_anara, checked_client, sign_in, token
@@ -196,3 +197,23 @@ def test_a_made_up_cookie_changes_nothing_on_a_public_page(client: Client) -> No
     client.cookies["desk_session"] = "x"
     answer = client.get("/about/")
     assert (answer.cookies, answer["Cache-Control"]) == ({}, "public, max-age=60")
+
+
+@pytest.mark.parametrize("path", ["/desk/articles/new/", "/desk/sign-in/"])
+def test_a_form_that_is_too_large_for_a_stranger_is_not_read(
+    client: Client, path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(doors, "LONGEST_OF_STRANGERS", 100)
+    unread = client.post(path, b"x" * 101, content_type="multipart/form-data; boundary=of-no-part")
+    assert unread.status_code == 413
+    assert client.post(path, {"title": "Salt Lake"}).status_code != 413
+
+
+def test_a_form_of_more_than_an_articles_pictures_is_not_read(
+    client: Client, anara: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sign_in(client)
+    monkeypatch.setattr(doors, "LONGEST_FORM", 100)
+    form = b"x" * 101
+    unread = client.post("/desk/articles/new/", form, content_type="multipart/form-data; boundary=of-no-part")
+    assert unread.status_code == 413

@@ -9,6 +9,8 @@ from aitys.rates.directions import printed
 from aitys.values.rates import Rate
 
 _SATURDAY = 5
+# A price a million times another is a slip or a new money, and no change of the old one.
+_NO_CHANGE = 1_000_000
 # The coarsest step of a print, in percent, and the decimals of a change that it carries.
 _CARRIED = ((Decimal("0.01"), 2), (Decimal("0.1"), 1))
 
@@ -17,13 +19,16 @@ def change(today: Rate, before: Rate, places: int, *, inverse: bool = False) -> 
     """The change in percent, of the price of the currency, or (`inverse`) of the bank's own in it.
 
     Rounded to two decimals or one, as far as the coarser of the two prints carries them; None where it
-    carries neither. Zero has no sign. A new nominal changes nothing: prices of one unit are compared.
+    carries neither, and for prices a million times apart. Zero has no sign. A new nominal changes nothing:
+    prices of one unit are compared.
     """
     step = max(printed(today, places).step, printed(before, places).step) * 100
     decimals = next((decimals for coarsest, decimals in _CARRIED if step <= coarsest), None)
     if decimals is None:
         return None
     ratio = before.price / today.price if inverse else today.price / before.price
+    if not 1 / Decimal(_NO_CHANGE) < ratio < _NO_CHANGE:
+        return None
     percent = ((ratio - 1) * 100).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_EVEN)
     return percent or abs(percent)
 

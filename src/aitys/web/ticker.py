@@ -50,7 +50,7 @@ def shown() -> Ticker:
         if isinstance(found, Ticker):
             return found
         made = Ticker(_lines(datetime.now(UTC)))
-    except (DatabaseError, AitysError) as error:
+    except (DatabaseError, AitysError, ArithmeticError) as error:
         _log.warning("a page goes without official rates: %s", error)
         return Ticker()
     cache.set(_KEY, made, SECONDS)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 
-_LONGEST = 40
+_LONGEST = 20
+"""Signs of a number: the longest that a bank was seen to print has ten. A longer one is a slip."""
 _DECIMAL = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _SIGNED = re.compile(r"([+-]?)([0-9]+(?:\.[0-9]+)?)")
 _DAYS = (

@@ -14,12 +14,20 @@ from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import render
 from django.utils.decorators import decorator_from_middleware
 from django.views.decorators.csrf import csrf_protect
 
+from aitys.publish.pictures import LARGEST_PICTURE
 from aitys.values.users import Actor
 from aitys.web.accounts import ask_again
 from aitys.web.desk import carrying
+from aitys.web.desk.article_form import PICTURES_AT_ONCE
+
+LONGEST_FORM = PICTURES_AT_ONCE * LARGEST_PICTURE + 5_000_000
+"""Bytes of an article's form with all the pictures that it takes."""
+LONGEST_OF_STRANGERS = 5_000_000
+"""Bytes of what may be carried past signing in: the words of a long article, and no picture."""
 
 Arguments = ParamSpec("Arguments")
 View = Callable[Concatenate[HttpRequest, Arguments], HttpResponseBase]
@@ -30,7 +38,7 @@ _with_user = decorator_from_middleware(AuthenticationMiddleware)
 
 def entrance(view: View[Arguments]) -> View[Arguments]:
     """A page with a session and a checked token, for whoever comes: signing in and out."""
-    guarded = _with_session(_with_user(csrf_protect(view)))
+    guarded = _with_session(_with_user(_bounded(csrf_protect(view))))
 
     @wraps(view)
     def answer(
@@ -41,6 +49,21 @@ def entrance(view: View[Arguments]) -> View[Arguments]:
         # With the site's "no-referrer" a browser tells no origin of a form, and each would be refused.
         response.headers["Referrer-Policy"] = "same-origin"
         return response
+
+    return answer
+
+
+def _bounded(view: View[Arguments]) -> View[Arguments]:
+    """Refuse a form that is too long before any of it is read: reading one writes its files to the disk."""
+
+    @wraps(view)
+    def answer(
+        request: HttpRequest, /, *args: Arguments.args, **kwargs: Arguments.kwargs
+    ) -> HttpResponseBase:
+        longest = LONGEST_FORM if request.user.is_authenticated else LONGEST_OF_STRANGERS
+        if int(request.META.get("CONTENT_LENGTH") or 0) > longest:
+            return render(request, "413.html", status=413)
+        return view(request, *args, **kwargs)
 
     return answer
 
