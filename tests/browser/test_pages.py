@@ -7,12 +7,16 @@ installs it where it may.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, FloatRect, Frame
 
 from demo.net import serve
 from demo.replay import LOOPBACK
@@ -104,6 +108,69 @@ def _articles(chromium: Browser, site: str) -> list[str]:
         page.close()
     assert len(found) >= 5, found
     return found
+
+
+@contextmanager
+def _elsewhere(body: str) -> Iterator[str]:
+    """The address of another origin whose only page is `body`."""
+
+    class Answer(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html")
+            self.end_headers()
+            self.wfile.write(body.encode())
+
+        def log_message(self, *_: object) -> None:
+            """Nobody reads it."""
+
+    with ThreadingHTTPServer((LOOPBACK, 0), Answer) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://{LOOPBACK}:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.mark.parametrize("width", [320, 480, 900])
+def test_the_row_of_rates_fits_into_its_frame_on_another_site(
+    site: str, chromium: Browser, width: int
+) -> None:
+    page = chromium.new_page(viewport={"width": width + 16, "height": 900})
+    try:
+        page.goto(f"{site}/rates/")
+        snippet = page.locator("#snippet").input_value()
+        # Playwright runs scripts to look at a page, which the snippet's sandbox refuses.
+        with _elsewhere(re.sub(r' sandbox="[^"]*"', "", snippet)) as address:
+            page.goto(address)
+            page.frame_locator("iframe").locator("li").last.wait_for(timeout=10_000)
+            boxes = _boxes(page.frames[1])
+            room = page.locator("iframe").bounding_box()
+        assert room
+        assert len(boxes) == 5
+        assert max(box["y"] + box["height"] for box in boxes) <= room["y"] + room["height"]
+    finally:
+        page.close()
+
+
+@pytest.mark.parametrize("width", [1100, 1280, 1600])
+def test_each_rate_in_the_row_has_two_lines_on_a_wide_screen(
+    site: str, chromium: Browser, width: int
+) -> None:
+    page = chromium.new_page(viewport={"width": width, "height": 900})
+    try:
+        page.goto(f"{site}/about/")
+        boxes = _boxes(page.main_frame)
+        assert len({round(box["height"]) for box in boxes}) == 1
+        assert boxes[0]["height"] < 3 * 1.5 * 13
+        assert (
+            page.evaluate("(r => r.scrollWidth - r.clientWidth)(document.querySelector('.ticker ul'))") <= 0
+        )
+    finally:
+        page.close()
+
+
+def _boxes(frame: Frame) -> list[FloatRect]:
+    found = (line.bounding_box() for line in frame.locator(".ticker li").all())
+    return [box for box in found if box]
 
 
 def test_axe_finds_what_is_wrong_with_a_page(chromium: Browser, tmp_path: Path) -> None:
