@@ -109,8 +109,8 @@ def test_a_title_that_stands_in_the_text_too_is_printed_once(folder: Path) -> No
 
 
 def test_the_language_is_told_from_the_words(folder: Path) -> None:
-    add(folder, "# Старые деньги\n\nПриказ о старых деньгах подписан в понедельник.")
-    assert kept("старые-деньги").language == "ru"
+    slug = add(folder, "# Старые деньги\n\nПриказ о старых деньгах подписан в понедельник.").slug
+    assert kept(slug).language == "ru"
     add(folder, "# 404\n\n2026")
     assert kept("404").language == "en"
 
@@ -343,3 +343,27 @@ def test_nothing_of_a_photograph_but_its_pixels_is_kept(folder: Path) -> None:
         with Image.open(BytesIO(body)) as shown:
             assert not shown.getexif()
             assert "icc_profile" not in shown.info
+
+
+def test_an_address_made_of_the_title_replaces_no_article_of_another_title(folder: Path) -> None:
+    assert add(folder, "---\ntitle: Water! Again\n---\nThe river rose.\n").slug == "water-again"
+    other = add(folder, "---\ntitle: Water again\n---\nThe lake fell.\n")
+    assert (other.slug, other.outcome) == ("water-again-2", Outcome.NEW)
+    assert kept("water-again").body == "The river rose."
+    changed = add(folder, "---\ntitle: Water again\n---\nThe lake fell by a metre.\n")
+    assert (changed.slug, changed.outcome) == ("water-again-2", Outcome.CHANGED)
+    named = add(folder, "---\ntitle: Water\nslug: water-again\n---\nThe river rose twice.\n")
+    assert (named.slug, named.outcome) == ("water-again", Outcome.CHANGED)
+
+
+def test_titles_that_begin_alike_make_two_articles(folder: Path) -> None:
+    same = "the words of the exchange office on the market " * 3
+    first = add(folder, f"---\ntitle: {same}one\n---\nThe first.\n")
+    second = add(folder, f"---\ntitle: {same}two\n---\nThe second.\n")
+    assert (first.slug != second.slug, second.outcome) == (True, Outcome.NEW)
+
+
+def test_the_address_of_the_empty_form_is_no_articles(folder: Path) -> None:
+    with pytest.raises(WrongUse, match="name another slug"):
+        add(folder, "---\ntitle: New rules\nslug: new\n---\nThe order.\n")
+    assert add(folder, "---\ntitle: New\n---\nThe order.\n").slug == "new-2"

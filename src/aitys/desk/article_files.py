@@ -10,11 +10,12 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from django.db import transaction
 from django.utils import timezone
 
 from aitys.desk.articles import Kept, Outcome, kept_slug_of, save_article
-from aitys.desk.front_matter import LARGEST_FILE, Handed, read_article
-from aitys.desk.names import check_slug
+from aitys.desk.front_matter import LARGEST_FILE, read_article
+from aitys.desk.names import check_article_slug
 from aitys.errors import NotFound, WrongUse
 from aitys.publish.articles import images
 from aitys.publish.pictures import LARGEST_PICTURE, MadePicture, make_picture
@@ -50,14 +51,18 @@ def add_article_file(path: Path, languages: tuple[str, ...], otherwise: str, by:
 def _add(path: Path, languages: tuple[str, ...], otherwise: str, by: Actor) -> Kept:
     clock = timezone.get_default_timezone()
     handed = read_article(_read(path, LARGEST_FILE, str(path)), str(path), clock)
-    draft = _settle_state(handed)
+    draft = handed.draft
+    if draft.slug:
+        check_article_slug(draft.slug)
     if not draft.language:
         told = detect(plain_text(draft.body), languages).code
         draft = replace(draft, language=otherwise if told == UNDETERMINED else told)
     made = {name: _picture(path, name) for name in dict.fromkeys(image.name for image in images(draft.body))}
     names = {unquote(name): picture.name for name, picture in made.items() if picture}
     draft = replace(draft, body=_with_names(draft.body, names, path))
-    kept = save_article(draft, by, [picture for picture in made.values() if picture])
+    with transaction.atomic():
+        draft = _settle_state(draft, handed.given)
+        kept = save_article(draft, by, [picture for picture in made.values() if picture])
     if kept.outcome is not Outcome.NEW or "slug" in handed.given:
         return kept
     return replace(kept, said=(*kept.said, *_second_of(kept.slug, draft)))
@@ -85,12 +90,11 @@ def _is_near(body: str, other: str) -> bool:
     return (words & others).total() >= _NEAR * max(words.total(), others.total(), 1)
 
 
-def _settle_state(handed: Handed) -> ArticleDraft:
+def _settle_state(draft: ArticleDraft, given: frozenset[str]) -> ArticleDraft:
     """What was taken back by hand is not published again by a file that says nothing of it."""
-    draft = replace(handed.draft, slug=handed.draft.slug or kept_slug_of(handed.draft.title))
-    check_slug(draft.slug)
+    draft = replace(draft, slug=draft.slug or kept_slug_of(draft.title))
     before = articles.draft_of(draft.slug)
-    if before is None or handed.given & {"state", "draft"}:
+    if before is None or given & {"state", "draft"}:
         return draft
     return replace(draft, state=before.state)
 

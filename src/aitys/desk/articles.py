@@ -11,7 +11,7 @@ from enum import StrEnum
 from django.db import transaction
 from django.utils.text import slugify
 
-from aitys.desk.names import check_slug, check_title
+from aitys.desk.names import RESERVED, check_article_slug, check_slug, check_title
 from aitys.desk.pictures import keep_picture
 from aitys.errors import NotFound, WrongUse
 from aitys.publish.articles import images
@@ -70,10 +70,10 @@ def save_article(draft: ArticleDraft, by: Actor = TERMINAL, brought: Sequence[Ma
     has, or is dated now once it is published.
     Raises WrongUse for what cannot be kept, and NotFound for an original it translates that is not here.
     """
-    draft = _tidy(draft)
-    _check(draft, frozenset(picture.name for picture in brought))
     now = datetime.now(UTC)
     with transaction.atomic():
+        draft = _tidy(draft)
+        _check(draft, frozenset(picture.name for picture in brought))
         before = articles.draft_of(draft.slug)
         made = _settled(draft, before, now)
         for picture in brought:
@@ -107,11 +107,20 @@ def slug_of(title: str) -> str:
 
 
 def kept_slug_of(title: str) -> str:
-    """The slug under which an article of this title is kept, else a new one: addresses stay as they were
-    made, and those of before had the letters of the title.
+    """The slug under which an article of this very title is kept, else a new one: two titles may make one
+    address, and those of before had the letters of the title.
     """
+    title = " ".join(title.split())
     earlier = slugify(title, allow_unicode=True)[:_SLUG].strip("-_")
-    return earlier if earlier and articles.known([earlier]) else slug_of(title)
+    made = slug_of(title)
+    names = [*filter(None, [earlier]), *_numbered(made)]
+    articles.lock_names()
+    taken = articles.titles(names)
+    own = next((name for name in names if taken.get(name) == title), "")
+    free = own or next((name for name in _numbered(made) if name not in taken), "")
+    if not free:
+        raise WrongUse(title[:80], sentence("every address made of the title is taken; name a slug"))
+    return free
 
 
 def _whole_words(slug: str) -> str:
@@ -162,7 +171,8 @@ def find_draft(slug: str) -> ArticleDraft:
 
 
 def _numbered(slug: str) -> Iterator[str]:
-    yield slug
+    if slug not in RESERVED:
+        yield slug
     for number in range(2, 100):
         yield f"{slug[: _SLUG - 3]}-{number}"
 
@@ -213,7 +223,8 @@ def _once(tags: Iterable[str]) -> tuple[str, ...]:
 def _check(draft: ArticleDraft, brought: frozenset[str]) -> None:
     """Raises WrongUse for what no column, address or page can hold."""
     check_title(draft.title)
-    for slug in (draft.slug, *draft.related, *filter(None, [draft.translation_of])):
+    check_article_slug(draft.slug)
+    for slug in (*draft.related, *filter(None, [draft.translation_of])):
         check_slug(slug)
     _check_body(draft, brought)
     _check_lines(draft)

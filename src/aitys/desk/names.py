@@ -9,6 +9,8 @@ from aitys.values.sentences import sentence
 
 _SLUG = re.compile(r"[-\w]{1,80}")
 _TITLE = 300
+# What stands in an article's place in addresses of the desk: the empty form.
+RESERVED = frozenset({"new"})
 
 
 def check_slug(slug: str) -> None:
@@ -17,6 +19,13 @@ def check_slug(slug: str) -> None:
         raise WrongUse(
             slug[:80] or '""', sentence("a slug has 1 to 80 letters, digits, - and _, and nothing else")
         )
+
+
+def check_article_slug(slug: str) -> None:
+    """Raises WrongUse as `check_slug` does, and for an address that a page of the desk has."""
+    check_slug(slug)
+    if slug in RESERVED:
+        raise WrongUse(slug, sentence("this address belongs to a page of the desk; name another slug"))
 
 
 def check_title(title: str) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F, Max, Q, QuerySet
 from django.db.models.functions import Coalesce
 
@@ -29,6 +29,8 @@ from aitys.values.stored import Tag
 from aitys.values.times import DAY_ALONE
 
 _PUBLISHED = ArticleState.PUBLISHED.value
+# Any number, as long as nothing else locks by it.
+_NAMES = 20_260_512
 _ROOT = Coalesce("translation_of_id", "id")
 """The article that all translations of it name."""
 
@@ -135,6 +137,11 @@ def known(slugs: Collection[str]) -> frozenset[str]:
     return frozenset(models.Article.objects.filter(slug__in=slugs).values_list("slug", flat=True))
 
 
+def titles(slugs: Collection[str]) -> dict[str, str]:
+    """Those of the slugs under which an article is kept, and its title."""
+    return dict(models.Article.objects.filter(slug__in=slugs).values_list("slug", "title"))
+
+
 def group(slug: str) -> tuple[ArticleLink, ...]:
     """All languages of an article, drafts too; the first is the one that the others name. Empty where there
     is no such article.
@@ -149,6 +156,15 @@ def group(slug: str) -> tuple[ArticleLink, ...]:
 def lock(slug: str) -> None:
     """Let nobody else save the article until this transaction ends."""
     list(models.Article.objects.select_for_update().filter(slug=slug).values_list("id"))
+
+
+def lock_names() -> None:
+    """Let nobody else choose an address for a new article until this transaction ends; SQLite has one writer
+    anyhow.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_NAMES])
 
 
 def keep(draft: ArticleDraft, now: datetime) -> None:
