@@ -90,11 +90,15 @@ def check_translations(visitor: Visitor) -> None:
 
 
 def check_article_list(visitor: Visitor) -> None:
-    """Every article, translations too, newest first."""
+    """Every article once, in the reader's language where it has that, newest first, and all linked."""
     path = "/articles/"
-    listed = visitor.page(path).headlines
-    wanted = [each.title for each in sorted(read_articles(), key=lambda each: each.date, reverse=True)]
-    visitor.expect(path, holds=listed == wanted, says=f"it lists {listed}, not {wanted}")
+    page = visitor.page(path)
+    every = sorted(read_articles(), key=lambda each: each.date, reverse=True)
+    wanted = [each.title for each in every if each.lang == "en"]
+    visitor.expect(path, holds=page.headlines == wanted, says=f"it lists {page.headlines}, not {wanted}")
+    linked = {href for _, _, href in page.links}
+    missing = [each.path for each in every if each.path not in linked]
+    visitor.expect(path, holds=not missing, says=f"it has no link to {missing}")
 
 
 CHECKS = (

@@ -23,7 +23,9 @@ _HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """One article's file. `words` counts its Markdown without pictures, `keys` are its front matter's."""
+    """One article's file. `words` counts its Markdown without pictures and tables, as lists show it; `keys`
+    are its front matter's.
+    """
 
     slug: str
     title: str
@@ -51,7 +53,7 @@ def read_written(name: str) -> Written:
         date=datetime.fromisoformat(str(told["date"])),
         lang=str(told["lang"]),
         headings=tuple(_HEADING.findall(found.content)),
-        words=len(re.sub(r"(?m)^!\[.*$", "", found.content).split()),
+        words=len(re.sub(r"(?m)^(!\[|\|).*$", "", found.content).split()),
         keys=frozenset(told),
     )
 
