@@ -145,3 +145,15 @@ def test_a_wrong_question_is_answered_with_a_message(client: Client, asked: str,
 def test_what_is_not_there_is_not_found(client: Client, asked: str) -> None:
     status = 400 if asked.endswith("..") else 404
     assert "message" in ask(client, asked, status)
+
+
+def test_the_latest_are_the_last_known_however_old_and_a_day_asks_for_what_was_in_force(
+    client: Client,
+) -> None:
+    long_ago = TODAY - timedelta(days=200)
+    keep_rates(quote("nbk", "475.09", day=long_ago), quote("cbu", "12194.21", day=TODAY - timedelta(days=60)))
+    found = ask(client, "latest?base=USD&symbols=KZT,UZS")
+    assert found["rates"] == {"KZT": 475.09, "UZS": 12194.21}
+    assert found["date"] == str(TODAY - timedelta(days=60))
+    assert ask(client, f"{long_ago}?base=USD&symbols=KZT")["date"] == str(long_ago)
+    ask(client, f"{TODAY}?base=USD&symbols=KZT", status=404)

@@ -11,10 +11,11 @@ Never are two banks mixed in one number.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 from aitys.rates.directions import printed, rounded
 from aitys.rates.homes import home_bank
@@ -22,6 +23,8 @@ from aitys.rates.timelines import IN_FORCE, Timeline, shifted
 from aitys.values.rates import Bank, StoredRate
 
 _DIGITS = 6
+_Find = Callable[[str, str], StoredRate | None]
+"""The rate of a bank and a currency that counts."""
 """Of a computed value. What a bank printed in the direction asked for is given whole: 12194.21 has seven."""
 
 
@@ -66,7 +69,12 @@ def currencies(history: Sequence[StoredRate]) -> tuple[str, ...]:
 
 def on_day(history: Sequence[StoredRate], banks: Sequence[Bank], pair: Pair, day: date) -> Values:
     """Values by the tables in force on `day`; a symbol that no bank has then is missing."""
-    return _values(Timeline(history), banks, pair, day)
+    return _values(partial(Timeline(history).in_force, day=day), banks, pair)
+
+
+def latest(history: Sequence[StoredRate], banks: Sequence[Bank], pair: Pair, today: date) -> Values:
+    """Values by the latest tables up to `today`, however old: what is asked for is the last that is known."""
+    return _values(partial(Timeline(history).latest, day=today), banks, pair)
 
 
 def in_range(
@@ -75,7 +83,7 @@ def in_range(
     """Values for each day, first to last of `days`, on which a table that is used came into force."""
     timeline = Timeline(history)
     published = sorted({stored.rate.day for stored in history if days[0] <= stored.rate.day <= days[1]})
-    found = ((day, _values(timeline, banks, pair, day)) for day in published)
+    found = ((day, _values(partial(timeline.in_force, day=day), banks, pair)) for day in published)
     return {day: values for day, values in found if values.day == day}
 
 
@@ -84,9 +92,9 @@ def history_days(first: date, last: date) -> tuple[date, date]:
     return shifted(first, -IN_FORCE), last
 
 
-def _values(timeline: Timeline, banks: Sequence[Bank], pair: Pair, day: date) -> Values:
+def _values(find: _Find, banks: Sequence[Bank], pair: Pair) -> Values:
     wanted = [symbol for symbol in dict.fromkeys(pair.symbols) if symbol != pair.base]
-    found = [cross for symbol in wanted if (cross := _cross(timeline, banks, (pair.base, symbol), day))]
+    found = [cross for symbol in wanted if (cross := _cross(find, banks, (pair.base, symbol)))]
     return Values(
         pair.base,
         pair.amount,
@@ -96,24 +104,24 @@ def _values(timeline: Timeline, banks: Sequence[Bank], pair: Pair, day: date) ->
     )
 
 
-def _cross(timeline: Timeline, banks: Sequence[Bank], pair: tuple[str, str], day: date) -> Cross | None:
+def _cross(find: _Find, banks: Sequence[Bank], pair: tuple[str, str]) -> Cross | None:
     base, symbol = pair
     home = home_bank(symbol, banks)
-    if home and (stored := timeline.in_force(home.code, base, day)):
+    if home and (stored := find(home.code, base)):
         digits = _digits(stored, home, is_direct=True)
         return Cross(symbol, stored.rate.price, digits, home.code, stored.rate.day)
     home = home_bank(base, banks)
-    if home and (stored := timeline.in_force(home.code, symbol, day)):
+    if home and (stored := find(home.code, symbol)):
         digits = _digits(stored, home, is_direct=False)
         return Cross(symbol, 1 / stored.rate.price, digits, home.code, stored.rate.day)
     # The first of those that carry most: `max` keeps the order of the cards.
-    return max(_within(timeline, banks, pair, day), key=lambda cross: cross.digits, default=None)
+    return max(_within(find, banks, pair), key=lambda cross: cross.digits, default=None)
 
 
-def _within(timeline: Timeline, banks: Sequence[Bank], pair: tuple[str, str], day: date) -> Iterator[Cross]:
+def _within(find: _Find, banks: Sequence[Bank], pair: tuple[str, str]) -> Iterator[Cross]:
     """The two over one another, at each bank that quotes both."""
     for bank in banks:
-        base, symbol = (timeline.in_force(bank.code, currency, day) for currency in pair)
+        base, symbol = (find(bank.code, currency) for currency in pair)
         if base and symbol:
             digits = min(
                 _DIGITS, printed(base.rate, bank.places).digits, printed(symbol.rate, bank.places).digits

@@ -15,7 +15,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 
 from aitys.rates import frankfurter
 from aitys.rates.frankfurter import Pair, Values
-from aitys.rates.quotes import today_at
+from aitys.rates.quotes import today_at, window
 from aitys.rates.timelines import IN_FORCE
 from aitys.store import rates
 from aitys.values.rates import Bank, StoredRate
@@ -71,7 +71,7 @@ def _body(asked: str, given: QueryDict) -> Mapping[str, object]:
         return _currencies()
     wish = _wish(given)
     if asked in ("latest", "current"):
-        return _on_day(wish, _today(wish.banks))
+        return _latest(wish, _today(wish.banks))
     found = _DAYS.fullmatch(asked)
     if found is None:
         raise _Refused(404, _NO_SUCH)
@@ -138,9 +138,20 @@ def _day(text: str) -> date:
     return day
 
 
+def _latest(wish: _Wish, today: date) -> Mapping[str, object]:
+    """By the last tables that are known, however old they are: their days are told."""
+    found = rates.around(*window(None, datetime.now(UTC)), {wish.base, *wish.symbols} if wish.symbols else ())
+    codes = {bank.code for bank in wish.banks}
+    history = tuple(each for each in found if each.rate.bank in codes)
+    return _told(wish, history, frankfurter.latest(history, wish.banks, _pair(wish, history), today))
+
+
 def _on_day(wish: _Wish, day: date) -> Mapping[str, object]:
     history = _history(wish, day, day)
-    values = frankfurter.on_day(history, wish.banks, _pair(wish, history), day)
+    return _told(wish, history, frankfurter.on_day(history, wish.banks, _pair(wish, history), day))
+
+
+def _told(wish: _Wish, history: tuple[StoredRate, ...], values: Values) -> Mapping[str, object]:
     if values.day is None:
         raise _nothing(wish, history)
     return {
