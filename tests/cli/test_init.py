@@ -96,3 +96,10 @@ def test_one_is_not_many(desk: Desk, tmp_path: Path) -> None:
     assert desk.run("verify").out == "1 capture, 0 problems\n"
     assert desk.run("verify", "--reread").out == "1 capture, 0 problems, 0 readings by earlier readers\n"
     assert desk.run("reindex").out == "the new index has 1 post\n"
+
+
+def test_what_init_makes_is_its_owners_alone(desk: Desk, tmp_path: Path) -> None:
+    _init(desk, "wire", tmp_path)
+    made = [tmp_path / "wire", *(tmp_path / "wire").rglob("*")]
+    assert len(made) > 3
+    assert [path.name for path in made if path.stat().st_mode & 0o077] == []

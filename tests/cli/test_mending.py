@@ -26,3 +26,14 @@ def test_a_database_that_is_down_is_one_sentence(desk: Desk) -> None:
     assert said.startswith("aitys: the database: ")
     assert said.count("\n") == 1
     assert "hush" not in said
+
+
+def test_verify_says_what_torn_end_it_moved_aside(reading_desk: Desk) -> None:
+    reading_desk.run("collect", "--once")
+    file = next((reading_desk.folder / "evidence").glob("*.warc.gz"))
+    with file.open("ab") as stream:
+        stream.write(b"\x1f\x8btorn")
+    said = reading_desk.json("verify")
+    assert said["ok"] is True
+    assert "(6 bytes) was moved beside it" in said["notes"][0]
+    assert "notes" not in reading_desk.json("verify")

@@ -27,7 +27,7 @@ site_url = "http://127.0.0.1:8000"
 secret_key = "{key}"
 
 # zone = "Asia/Bishkek"           # the clock of this desk, by the names of the IANA list; else UTC
-# contact = "editor@your.site"    # shown to readers on /about/
+# contact = "editor@your.site"    # shown on /about/, below your own words in a file about.md
 # language = "en"                 # of the interface: "en" or "ru"
 # languages = ["ru", "en", "kk", "ky", "uz", "tg", "tk"]   # that the desk tells apart
 # page_size = 6                   # posts on a page of a listing
