@@ -367,3 +367,15 @@ def test_the_address_of_the_empty_form_is_no_articles(folder: Path) -> None:
     with pytest.raises(WrongUse, match="name another slug"):
         add(folder, "---\ntitle: New rules\nslug: new\n---\nThe order.\n")
     assert add(folder, "---\ntitle: New\n---\nThe order.\n").slug == "new-2"
+
+
+def test_a_picture_whose_links_lead_in_a_circle_is_refused(folder: Path) -> None:
+    (folder / "a.jpg").symlink_to(folder / "b.jpg")
+    (folder / "b.jpg").symlink_to(folder / "a.jpg")
+    with pytest.raises(AitysError, match=r"a\.jpg: this name leads to no file"):
+        add(folder, "---\ntitle: Old notes\n---\n![Lake](a.jpg)\n")
+
+
+def test_a_picture_behind_a_file_is_refused_by_its_name(folder: Path) -> None:
+    with pytest.raises(NotFound, match=r"lake\.jpg/in\.jpg: there is no such file"):
+        add(folder, "---\ntitle: Old notes\n---\n![Lake](lake.jpg/in.jpg)\n")

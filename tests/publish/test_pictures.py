@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import random
 from io import BytesIO
+from time import perf_counter
 
 import pytest
 from PIL import Image
@@ -124,3 +125,28 @@ def test_what_is_no_picture_of_ours_is_refused_with_its_name(body: bytes, said: 
 
 def test_what_cannot_be_made_small_is_still_made() -> None:
     assert make_picture(noise(480, 480), "noise.png").width == 480
+
+
+@pytest.mark.parametrize("size", [(1, 20_000), (1, 70_000), (3, 60_000)])
+def test_a_picture_too_narrow_for_its_height_is_refused_by_its_name(size: tuple[int, int]) -> None:
+    with pytest.raises(WrongUse, match=r"line\.png: this picture is too narrow"):
+        make_picture(picture(*size, "PNG"), "line.png")
+
+
+def test_greys_of_sixteen_bits_stay_grey() -> None:
+    out = BytesIO()
+    Image.new("I;16", (64, 64), 0x8080).save(out, "PNG")
+    (body,) = make_picture(out.getvalue(), "scan.png").files.values()
+    with Image.open(BytesIO(body)) as shown:
+        grey = shown.convert("L").getpixel((32, 32))
+    assert isinstance(grey, int | float)
+    assert 120 <= grey <= 136
+
+
+def test_noise_that_shows_through_takes_no_minute() -> None:
+    drawn = Image.frombytes("RGBA", (800, 600), random.Random(7).randbytes(800 * 600 * 4))
+    out = BytesIO()
+    drawn.save(out, "PNG")
+    began = perf_counter()
+    assert make_picture(out.getvalue(), "noise.png").width == 800
+    assert perf_counter() - began < 5

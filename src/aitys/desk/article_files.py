@@ -108,6 +108,10 @@ def _read(path: Path, most: int, subject: str) -> bytes:
         raise NotFound(subject, "there is no such file") from error
     except IsADirectoryError as error:
         raise NotFound(subject, "this is a folder") from error
+    except NotADirectoryError as error:
+        raise NotFound(subject, "there is no such file: what stands before it is no folder") from error
+    except OSError as error:
+        raise NotFound(subject, f"this cannot be read: {error.strerror}") from error
 
 
 def _picture(article: Path, name: str) -> MadePicture | None:
@@ -128,10 +132,20 @@ def _beside(article: Path, name: str, subject: str) -> Path:
     if not name or not name.isprintable():
         raise WrongUse(subject, "this is no name of a file")
     folder = article.parent.resolve()
-    path = (folder / name).resolve()
+    path = _resolved(folder / name, subject)
     if Path(name).is_absolute() or ".." in Path(name).parts or not path.is_relative_to(folder):
         raise WrongUse(subject, "a picture lies in the article's own folder, or in one below it")
     return path
+
+
+def _resolved(path: Path, subject: str) -> Path:
+    """Raises WrongUse for links that lead to each other: their end is nowhere."""
+    try:
+        found = path.resolve()
+        found.exists()
+    except (RuntimeError, OSError) as error:
+        raise WrongUse(subject, "this name leads to no file") from error
+    return found
 
 
 def _with_names(body: str, names: dict[str, str], article: Path) -> str:

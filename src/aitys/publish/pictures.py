@@ -20,7 +20,11 @@ _FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 _MOST_PIXELS = 60_000_000
 _SHARED_WIDTH, _SHARED_MOST = 1200, 300_000
 _TALLEST = 2  # times its width; a longer one is a scroll, and no picture in a text
-_QUALITIES = (80, 70, 60, 50, 40, 30, 20, 10)
+_LONGEST_SIDE = 16_383  # of a WebP
+_QUALITIES = (80, 65, 50, 35, 20, 10)
+_WORST, _FINE = 10, 50
+# Modes of one channel that hold more than 8 bits.
+_DEEP = ("I", "I;16", "I;16L", "I;16B", "I;16N")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,8 @@ def make_picture(original: bytes, name: str) -> MadePicture:
     if len(original) > LARGEST_PICTURE:
         raise too_large(name)
     upright = _upright(original, name)
+    if max(_fit_size(upright, width)[1] for width in (*WIDTHS, _SHARED_WIDTH)) > _LONGEST_SIDE:
+        raise WrongUse(name, sentence("this picture is too narrow for its height; cut it"))
     files, size = {}, (0, 0)
     for width, most in WIDTHS.items():
         made = _fit(upright, width)
@@ -75,7 +81,7 @@ def _upright(original: bytes, name: str) -> Image.Image:
                 if opened.width * opened.height > _MOST_PIXELS:
                     most = _MOST_PIXELS // 1_000_000
                     raise WrongUse(name, sentence("a picture has at most %(most)s million pixels", most=most))
-                turned = ImageOps.exif_transpose(opened)
+                turned = _shallow(ImageOps.exif_transpose(opened))
                 return turned.convert("RGBA" if _is_see_through(turned) else "RGB")
     except UnidentifiedImageError as error:
         raise WrongUse(name, sentence("this is no picture in JPEG, PNG, WebP or GIF")) from error
@@ -83,14 +89,26 @@ def _upright(original: bytes, name: str) -> Image.Image:
         raise WrongUse(name, sentence("this picture cannot be read: %(error)s", error=error)) from error
 
 
+def _shallow(picture: Image.Image) -> Image.Image:
+    """Greys of 16 bits in 8: Pillow would cut off all that is above 255, which makes them white."""
+    if picture.mode not in _DEEP:
+        return picture
+    scaled = picture.convert("I").point(lambda grey: grey * (1 / 257))
+    scaled.info.pop("transparency", None)
+    return scaled.convert("L")
+
+
 def _is_see_through(picture: Image.Image) -> bool:
     return picture.has_transparency_data
 
 
 def _fit(picture: Image.Image, width: int) -> Image.Image:
+    return picture.resize(_fit_size(picture, width), Image.Resampling.LANCZOS)
+
+
+def _fit_size(picture: Image.Image, width: int) -> tuple[int, int]:
     width = min(width, picture.width, max(1, _TALLEST * width * picture.width // picture.height))
-    height = max(1, round(picture.height * width / picture.width))
-    return picture.resize((width, height), Image.Resampling.LANCZOS)
+    return width, max(1, round(picture.height * width / picture.width))
 
 
 def _shared(upright: Image.Image) -> bytes:
@@ -107,13 +125,23 @@ def _encode(picture: Image.Image, most: int) -> bytes:
 
 
 def _smallest(picture: Image.Image, form: str, most: int) -> bytes:
-    """At the best quality that `most` bytes allow."""
-    options = {"method": 6} if form == "WEBP" else {"optimize": True}
-    body = b""
-    for quality in _QUALITIES:
-        out = BytesIO()
-        picture.save(out, form, quality=quality, **options)
-        body = out.getvalue()
-        if len(body) <= most:
-            break
-    return body
+    """At the best quality that `most` bytes allow, else at the worst one.
+
+    A quick look at the worst comes first: noise that never fits is encoded twice, and not at every quality.
+    """
+    smallest = _saved(picture, form, _WORST)
+    if len(smallest) > most:
+        return smallest
+    made = (_saved(picture, form, quality) for quality in _QUALITIES)
+    return next((body for body in made if len(body) <= most), smallest)
+
+
+def _saved(picture: Image.Image, form: str, quality: int) -> bytes:
+    """A method above 4 gains a few per cent, and takes a minute for a noise that shows through."""
+    out = BytesIO()
+    if form == "WEBP":
+        see_through = 100 if quality >= _FINE else quality
+        picture.save(out, form, quality=quality, method=4, alpha_quality=see_through)
+    else:
+        picture.save(out, form, quality=quality, optimize=True)
+    return out.getvalue()
