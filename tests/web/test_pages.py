@@ -261,7 +261,7 @@ def test_each_page_of_a_list_has_a_title_of_its_own(client: Client) -> None:
 
 def test_the_method_promises_nothing_that_is_not_here(client: Client) -> None:
     told = Page(client, "/about/").text
-    assert "No claim is checked here" in told
+    assert "does not follow claims and the answers to them" in told
     assert {"yet", "will", "soon"}.isdisjoint(told.split())
 
 
