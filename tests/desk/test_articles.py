@@ -215,7 +215,7 @@ def test_pictures_go_with_the_last_article_that_names_them(
     save_article(draft("second", body=f"![Lake]({shared.replace('-', '&#45;')})", state=ArticleState.DRAFT))
     with django_capture_on_commit_callbacks(execute=True):
         assert remove_article("first") == (own,)
-    assert (files_of(own), len(files_of(shared))) == ([], 2)
+    assert (files_of(own), len(files_of(shared))) == ([], 3)
     assert models.AuditEntry.objects.latest("id").details["pictures_removed"] == [own]
     with django_capture_on_commit_callbacks(execute=True):
         assert remove_article("second") == (shared,)
@@ -231,7 +231,7 @@ def test_a_picture_that_nobody_named_for_a_week_goes_too_and_a_new_one_stays(
     save_article(draft())
     with django_capture_on_commit_callbacks(execute=True):
         assert remove_article("old-notes") == (old,)
-    assert (files_of(old), len(files_of(new))) == ([], 2)
+    assert (files_of(old), len(files_of(new))) == ([], 3)
 
 
 def test_a_picture_brought_again_meanwhile_keeps_its_files(
@@ -242,7 +242,7 @@ def test_a_picture_brought_again_meanwhile_keeps_its_files(
     with django_capture_on_commit_callbacks(execute=True):
         remove_article("old-notes")
         add_picture(picture(1205), "lake.jpg")
-    assert len(files_of(name)) == 2
+    assert len(files_of(name)) == 3
 
 
 def test_uzbek_in_cyrillic_says_so() -> None:
