@@ -2,7 +2,7 @@
 
     python -m bench.soak.pace --only NAME [--hours H] [--posts N]
 
-`channels-300` and `channels-1000` are previews of channels on one host at one request a second;
+`channels-300` and `channels-1000` are so many sources on one host at one request a second, as channels are;
 `sources-5000` are feeds on 4,000 hosts at one request each five seconds; `day` tells whether memory stays
 flat; `channels-30` takes a minute and
 fails where a host is asked too soon or a look does not go well. Each publishes by a habit of its
@@ -54,7 +54,7 @@ NAMES = ("hot", "cited", "rest", "older")
 
 
 SCENES = (
-    Scene("channels-300", sources=300, hosts=1, pace=1.0, hours=6, posts=8, older=300),
+    Scene("channels-300", sources=300, hosts=1, pace=1.0, hours=3, posts=8, older=300),
     Scene("channels-1000", sources=1000, hosts=1, pace=1.0, hours=1, posts=8, older=300),
     Scene("sources-5000", sources=5000, hosts=4000, pace=5.0, hours=0.25, posts=3, older=300),
     Scene("day", sources=30, hosts=1, pace=1.0, hours=24, posts=8, cited_each=600, older=60),
@@ -77,7 +77,6 @@ def fill(scene: Scene, known: Sequence[Publisher], hot: frozenset[int]) -> None:
     from aitys.store.models import Post, Route, Source, ToAsk  # noqa: PLC0415 - after Django is set up
 
     draw = random.Random(0)
-    kind = "telegram-preview" if scene.hosts == 1 else "feed"
     Source.objects.bulk_create(
         Source(
             id=each.number + 1,
@@ -92,7 +91,7 @@ def fill(scene: Scene, known: Sequence[Publisher], hot: frozenset[int]) -> None:
     Route.objects.bulk_create(
         Route(
             source_id=each.number + 1,
-            kind=kind,
+            kind="feed",
             host=each.host,
             address=f"http://{each.host}{each.path}",
             priority=0 if each.number in hot else 2,
@@ -240,7 +239,7 @@ def measure(scene: Scene, folder: Path) -> Result:
     fill(scene, known, hot)
     watch = Watchman()
     observe(watch)
-    return run_simulated(BEGAN, lambda loop: play(loop, scene, Site(scene, known, watch, hot), port, watch))
+    return run_simulated(BEGAN, lambda loop: play(loop, scene, Site(known, watch, hot), port, watch))
 
 
 def report(result: Result) -> None:

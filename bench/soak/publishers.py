@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import base64
-import json
 import random
 import time
 from array import array
@@ -96,18 +94,15 @@ class Watchman:
 class Site:
     """Every host of a scene on one port."""
 
-    def __init__(
-        self, scene: Scene, known: Sequence[Publisher], watch: Watchman, hot: frozenset[int]
-    ) -> None:
+    def __init__(self, known: Sequence[Publisher], watch: Watchman, hot: frozenset[int]) -> None:
         self._by_address = {(each.host, each.path): each for each in known}
-        self._scene = scene
         self._watch = watch
         self._hot = hot
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
             head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
-        except asyncio.IncompleteReadError:  # the collector was told to stop
+        except (asyncio.IncompleteReadError, asyncio.CancelledError):  # the collector was told to stop
             return
         path = head.split(" ", 2)[1]
         headers = {
@@ -133,9 +128,7 @@ class Site:
         publisher.asked = count
         if mark == f'"{count}"':
             return f'HTTP/1.1 304 Not Modified\r\nETag: "{count}"\r\nContent-Length: 0\r\n\r\n'.encode()
-        make = _preview if self._scene.hosts == 1 else _feed
-        kind = "text/html; charset=utf-8" if self._scene.hosts == 1 else "application/rss+xml"
-        return _reply(make(publisher, count), kind, f'ETag: "{count}"\r\n')
+        return _reply(_feed(publisher, count), "application/rss+xml", f'ETag: "{count}"\r\n')
 
 
 def _reply(body: bytes, kind: str, more: str = "") -> bytes:
@@ -159,34 +152,6 @@ def _feed(publisher: Publisher, count: int) -> bytes:
         f'<?xml version="1.0"?><rss version="2.0"><channel><title>{publisher.slug}</title>{items}'
         "</channel></rss>"
     ).encode()
-
-
-def _preview(publisher: Publisher, count: int) -> bytes:
-    name = publisher.path.rsplit("/", 1)[-1]
-    blocks = "".join(_block(publisher, name, number, at) for number, at in _shown(publisher, count))
-    return (
-        '<!DOCTYPE html><html><body><div class="tgme_channel_info">'
-        '<div class="tgme_channel_info_header_username">'
-        f'<a href="https://t.me/{name}">@{name}</a></div></div><section class="tgme_channel_history '
-        f'js-message_history">{blocks}</section></body></html>'
-    ).encode()
-
-
-def _block(publisher: Publisher, name: str, number: int, at: datetime) -> str:
-    told = json.dumps(
-        {"c": -(10**9 + publisher.number), "p": number, "t": 1, "h": "0"}, separators=(",", ":")
-    )
-    view = base64.urlsafe_b64encode(told.encode()).decode().rstrip("=")
-    return (
-        '<div class="tgme_widget_message_wrap js-widget_message_wrap"><div class="tgme_widget_message '
-        f'text_not_supported_wrap js-widget_message" data-post="{name}/{number}" data-view="{view}">'
-        '<div class="tgme_widget_message_bubble"><div class="tgme_widget_message_text js-message_text">'
-        f"The pumps of district {number} run again, says the water board.</div>"
-        '<div class="tgme_widget_message_footer"><div class="tgme_widget_message_info">'
-        '<span class="tgme_widget_message_meta"><a class="tgme_widget_message_date" '
-        f'href="https://t.me/{name}/{number}"><time datetime="{at:%Y-%m-%dT%H:%M:%S}+00:00" class="time">'
-        f"{at:%H:%M}</time></a></span></div></div></div></div></div>"
-    )
 
 
 def _article(path: str) -> bytes:
