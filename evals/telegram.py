@@ -19,7 +19,7 @@ from pathlib import Path
 
 from aitys.sources.telegram import export, preview
 from aitys.values.captures import Document
-from aitys.values.messages import Media, MediaKind, Message
+from aitys.values.messages import ChannelSeen, Media, MediaKind, Message
 from aitys.values.posts import Post
 
 NOW = datetime(2026, 9, 1, tzinfo=UTC)
@@ -183,7 +183,7 @@ def samples(data: Path) -> Iterator[tuple[str, bool]]:
     )  # fmt: skip
     yield "page: no signature", "desk" not in repr(first)
     yield "page: unsupported, no views", _is_unsupported(second)
-    yield "page: channel", seen == preview.ChannelSeen(1, "synthetic", "Synthetic", 110000)
+    yield "page: channel", seen == ChannelSeen(1, "synthetic", "Synthetic", 110000)
     yield from _exports(folder)
 
 

@@ -27,7 +27,8 @@ def test_a_page_that_a_killed_collection_had_claimed_is_asked_by_the_next_one(
 ) -> None:
     reading_desk.run("collect", "--once")
     reading_desk.rows(
-        "INSERT INTO store_toask (route_id, host, priority, purpose, url, about, due_at, leased_until, attempts)"
+        "INSERT INTO store_toask"
+        " (route_id, host, priority, purpose, url, about, due_at, leased_until, attempts)"
         " SELECT id, 'steppe-courier.example', 2, 'page',"
         " 'http://steppe-courier.example/news/1', 'x', '2026-01-01', '2999-01-01', 0 FROM store_route"
     )

@@ -6,7 +6,7 @@ from aitys.errors import UnreadableSource
 from aitys.sources import contract, kinds
 from aitys.sources.telegram import preview
 from aitys.values.captures import Document
-from aitys.values.messages import Forward, Media, MediaKind, Message
+from aitys.values.messages import ChannelSeen, Forward, Media, MediaKind, Message
 from aitys.values.posts import Left, Post
 from aitys.values.sources import Route, RouteKind, RouteState
 from tests.sources import telegram_pages as pages
@@ -309,9 +309,7 @@ def test_the_form_that_shows_one_post_is_read_too() -> None:
 def test_it_tells_the_channel_under_its_new_name() -> None:
     renamed = page(block(84, text("a")), above=pages.head("bazaar_news", "Bazaar News", "1.2M"))
     renamed = renamed.replace(b"Bazaar_Talk/84", b"bazaar_news/84")
-    assert preview.channel(document(renamed)) == preview.ChannelSeen(
-        BARE_ID, "bazaar_news", "Bazaar News", 1200000
-    )
+    assert preview.channel(document(renamed)) == ChannelSeen(BARE_ID, "bazaar_news", "Bazaar News", 1200000)
     assert preview.channel(document(b"<html></html>")) is None
 
 

@@ -75,8 +75,8 @@ class StoredArticle:
     """An article as kept. `body` is Markdown whose pictures are names in the desk's `media` folder.
 
     `topics` are slugs of topic pages it was put on by hand; `translations` are the published other languages
-    of the same article, `original` the one of them that it is a translation of, `related` the published ones a
-    person chose.
+    of the same article, `original` the one of them that it is a translation of, `related` the published
+    ones a person chose.
     """
 
     id: int

@@ -6,7 +6,9 @@ class Host(models.Model):
 
     name = models.CharField(max_length=300, unique=True, help_text="a host, or scheme://host:port")
     next_slot_at = models.FloatField(default=0.0, help_text="Unix time before which nobody asks again")
-    rest = models.FloatField(default=0.0, help_text="seconds of the last rest after a 429 without Retry-After")
+    rest = models.FloatField(
+        default=0.0, help_text="seconds of the last rest after a 429 without Retry-After"
+    )
     rest_until = models.FloatField(default=0.0)
     robots = models.TextField(blank=True)
     robots_status = models.PositiveIntegerField(null=True)

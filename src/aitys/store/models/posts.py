@@ -113,9 +113,9 @@ class Variant(models.Model):
 class Absence(models.Model):
     """A post that was not where it should be: suspected, then believed, or seen again.
 
-    `capture` is the first look that missed it, and `why` says what that look showed instead. `confirmed_by` is
-    a later look at its own address that missed it too: then there is a `version` that is gone. `ended_by` is
-    the look that showed the post again. While `held` nothing is asked: too many were missed at once.
+    `capture` is the first look that missed it, and `why` says what that look showed instead. `confirmed_by`
+    is a later look at its own address that missed it too: then there is a `version` that is gone.
+    `ended_by` is the look that showed the post again. While `held` nothing is asked: too many were missed at once.
     """
 
     post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="absences", db_index=False)

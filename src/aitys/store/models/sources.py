@@ -105,7 +105,7 @@ class Coverage(models.Model):
 
 
 class HealthEvent(models.Model):
-    """A look failed (`name` is the failure's), or a source was silent, thin, frozen, dead or changed in shape.
+    """A look failed (`name` is the failure's), or a source was silent, thin, frozen or dead, or changed.
 
     `ended_at` is null while it lasts.
     """
