@@ -115,7 +115,8 @@ class Absence(models.Model):
 
     `capture` is the first look that missed it, and `why` says what that look showed instead. `confirmed_by`
     is a later look at its own address that missed it too: then there is a `version` that is gone.
-    `ended_by` is the look that showed the post again. While `held` nothing is asked: too many were missed at once.
+    `ended_by` is the look that showed the post again. While `held` nothing is asked: too many were missed
+    at once.
     """
 
     post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="absences", db_index=False)
