@@ -116,3 +116,15 @@ def test_what_an_article_relates_to_is_ticked(client: Client) -> None:
     page = Page(client, LAKE)
     assert page.values("//input[@name='related'][@checked]/@value") == ["dry-wells"]
     assert page.values("//details/@open") == [""]
+
+
+@pytest.mark.parametrize(("at", "offset"), [("0001-01-01T00:00", "+12:00"), ("9999-12-31T23:59", "-10:00")])
+def test_a_date_at_an_end_of_the_calendar_is_said_to_be_none(client: Client, at: str, offset: str) -> None:
+    answer = send(client, NEW, "publish", TYPED, published_at=at, published_offset=offset)
+    assert answer.status_code == 400
+    assert "This is no date" in text_of(answer)
+
+
+def test_an_act_that_the_form_does_not_have_saves_nothing(client: Client) -> None:
+    assert send(client, NEW, "zzz", TYPED).status_code == 400
+    assert articles.draft_of("salt-lake") is None

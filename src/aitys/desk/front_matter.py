@@ -6,9 +6,11 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, tzinfo
+from typing import Any
 
 import frontmatter
 import yaml
+from frontmatter.default_handlers import YAMLHandler
 
 from aitys.errors import WrongUse
 from aitys.text.blocks import markdown, visible
@@ -20,6 +22,16 @@ _BOUNDARY = re.compile(r"\s*-{3,}[^\S\n]*(\n|$)")
 _SPACE_BEFORE_OFFSET = re.compile(r"\s+(?=[+-]\d{2}(:?\d{2})?$|Z$)")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _AS_A_DATE = 'write it as 2026-05-12, or as "2026-05-12 09:14 +05:00" in quotes'
+
+
+class _Head(YAMLHandler):
+    """YAML without aliases: one may name what holds aliases, and a kilobyte took all memory there was."""
+
+    def load(self, fm: str, **options: object) -> dict[str, Any]:
+        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(fm, Loader=yaml.CSafeLoader)):
+            raise yaml.YAMLError("an alias (*name) is not taken here; write the words again")
+        found: dict[str, Any] = super().load(fm, **options)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +78,7 @@ def _text(raw: bytes, name: str) -> str:
 
 def _split(text: str, name: str) -> frontmatter.Post:
     try:
-        found = frontmatter.loads(text)
+        found = frontmatter.loads(text, handler=_Head())
     except yaml.MarkedYAMLError as error:
         line = f" in line {error.problem_mark.line + 1}" if error.problem_mark else ""
         raise WrongUse(name, f"the front matter cannot be read{line}: {error.problem or error}") from error

@@ -39,6 +39,7 @@ _OFFSETS = (
     *("-09:30", "-03:30", "+03:30", "+04:30", "+05:30", "+05:45", "+06:30"),
     *("+08:45", "+09:30", "+10:30", "+12:45"),
 )
+_FIRST_YEAR, _LAST_YEAR = 1000, 9000
 PICTURES_AT_ONCE = 5
 OFFERED = 300
 
@@ -209,6 +210,13 @@ class ArticleForm(forms.Form):
                 _("There is no picture %(name)s on this desk."), params={"name": min(missing)}
             )
         return body
+
+    def clean_published_at(self) -> datetime | None:
+        """No date near the ends of the calendar, where it has no moment in some zone."""
+        at: datetime | None = self.cleaned_data["published_at"]
+        if at is not None and not _FIRST_YEAR <= at.year <= _LAST_YEAR:
+            raise forms.ValidationError(_("This is no date: write it as 2026-05-12 09:14."))
+        return at
 
     def clean_tags(self) -> tuple[str, ...]:
         tags = tuple(filter(None, (tag.strip() for tag in str(self.cleaned_data["tags"]).split(","))))

@@ -31,6 +31,7 @@ from aitys.web.sentences import in_words
 ARTICLES_A_PAGE = 50
 _SAID = "said"
 _STATES = {"publish": ArticleState.PUBLISHED, "unpublish": ArticleState.DRAFT}
+_ACTS = frozenset(("drop", "preview", "publish", "save", "unpublish", "upload"))
 
 
 @signed_in
@@ -101,6 +102,8 @@ def _answer(request: HttpRequest, before: ArticleDraft | None) -> HttpResponse:
         return _opened(request, before)
     carrying.forget(request)
     act = request.POST.get("act", "preview")
+    if act not in _ACTS:
+        return render(request, "400.html", status=400)
     if act == "drop":
         return HttpResponseRedirect(request.path)
     posted, names, wrong = take_pictures(request)
