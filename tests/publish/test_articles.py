@@ -416,3 +416,12 @@ def test_machines_are_told_what_readers_are() -> None:
     bare = news_article(article(byline=""), Places("p", "d", "Desk", str, str))
     assert bare["author"] == bare["publisher"]
     assert not {"image", "correction", "workTranslation", "keywords"} & bare.keys()
+
+
+@pytest.mark.parametrize("sign", ["x", "海"])
+def test_a_text_without_spaces_is_cut_too(sign: str) -> None:
+    body = sign * 100_000
+    assert len(lead(body)) < 2_100
+    excerpt = excerpt_blocks(body, 500)
+    assert excerpt.cut
+    assert sum(len(block.text) for block in excerpt.blocks) <= 500 * 50 + 1

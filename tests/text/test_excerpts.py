@@ -1,9 +1,10 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aitys.text.excerpts import ELLIPSIS, excerpt, snippet
+from aitys.text.excerpts import ELLIPSIS, excerpt, snippet, word_ends
 from aitys.text.folding import fold
 from aitys.text.tokens import search_terms
 
@@ -86,3 +87,11 @@ def test_a_snippets_hits_are_the_terms_it_was_asked_for(text: str, words: int) -
     assert len(found.text.split()) <= words
     assert all(fold(found.text[start:end]) in terms for start, end in found.hits)
     assert bool(found.hits) == bool(terms)
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [("two words", [3, 9]), ("咸海的水", [1, 2, 3, 4]), ("x" * 120, [50, 100, 120]), ("", [])],
+)
+def test_a_run_without_spaces_is_as_many_words_as_it_takes_room_for(text: str, ends: list[int]) -> None:
+    assert word_ends(text) == ends

@@ -18,7 +18,7 @@ from markdown_it.token import Token
 from aitys.publish.items import Piece, direction, pieces
 from aitys.publish.times import ShownTime, shown_written
 from aitys.text.blocks import Block, BlockKind, blocks, markdown, plain_text, visible
-from aitys.text.excerpts import snippet, whole_sentences, with_dots
+from aitys.text.excerpts import snippet, whole_sentences, with_dots, word_ends
 from aitys.text.queries import parse_query
 from aitys.values.articles import ArticleLink, ArticleNote, NoteKind, Picture, StoredArticle
 from aitys.values.times import as_written
@@ -237,9 +237,9 @@ def excerpt_blocks(body: str, words: int) -> Excerpt:
     for block in every:
         if left <= 0:
             break
-        parts = block.text.split()
-        kept.append(block if len(parts) <= left else _begun(block, left))
-        left -= len(parts)
+        long = len(word_ends(block.text))
+        kept.append(block if long <= left else _begun(block, left))
+        left -= long
     cut = left < 0 or len(kept) < len(every)
     return Excerpt(_end_in_dots(kept) if cut else tuple(kept), cut)
 
@@ -263,7 +263,7 @@ def standfirst(body: str, words: int) -> Excerpt:
     for block in dropwhile(_is_heading, every):
         if block.kind in (BlockKind.ROW, BlockKind.CODE) or (_is_heading(block) and left <= words // 2):
             break
-        long = len(block.text.split())
+        long = len(word_ends(block.text))
         if long > left:
             return Excerpt(_end_in_sentence(kept, block, left, words), cut=True)
         kept.append(block)
@@ -296,8 +296,7 @@ def _end_in_sentence(kept: list[Block], last: Block, left: int, words: int) -> t
 
 def _begun(block: Block, words: int) -> Block:
     """Its first words as they stand, line ends of code too."""
-    ends = [found.end() for found in re.finditer(r"\S+", block.text)]
-    return Block(block.kind, block.text[: ends[words - 1]], block.mark)
+    return Block(block.kind, block.text[: word_ends(block.text)[words - 1]], block.mark)
 
 
 def _end_in_dots(kept: list[Block]) -> tuple[Block, ...]:
@@ -313,8 +312,8 @@ def _end_in_dots(kept: list[Block]) -> tuple[Block, ...]:
 def lead(body: str, words: int = 40) -> str:
     """The first words of its first paragraph: what a link to it says of it elsewhere."""
     first = next((block.text for block in blocks(body) if block.kind is not BlockKind.HEADING), "")
-    parts = first.split()
-    return first if len(parts) <= words else with_dots(" ".join(parts[:words]))
+    ends = word_ends(first)
+    return first if len(ends) <= words else with_dots(" ".join(first[: ends[words - 1]].split()))
 
 
 @lru_cache(maxsize=512)

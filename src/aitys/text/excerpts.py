@@ -13,6 +13,8 @@ ELLIPSIS = "…"
 # Scripts without spaces: there a sign counts as a word, or a whole text would pass as one.
 _UNSPACED = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 _WORD = re.compile(rf"[{_UNSPACED}]|[^\s{_UNSPACED}]+")
+# No word of our languages is longer; a longer run of signs takes the room of several.
+_ROOM = re.compile(rf"[{_UNSPACED}]|[^\s{_UNSPACED}]{{1,50}}")
 _BLANK_LINES = re.compile(r"[^\S\n]*\n(?:[^\S\n]*\n)+")
 _LINE_END = re.compile(r"[^\S\n]+(?=\n)")
 # A word of some letters before the stop: "Mr." and "т. е." end no sentence.
@@ -70,6 +72,11 @@ def snippet(text: str, terms: Collection[str], words: int = 30) -> Snippet:
 
 def _word_spans(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in _WORD.finditer(text)]
+
+
+def word_ends(text: str) -> list[int]:
+    """Where each word ends. A sign of a script without spaces is one, and so are fifty letters in a row."""
+    return [match.end() for match in _ROOM.finditer(text)]
 
 
 def with_dots(beginning: str) -> str:
