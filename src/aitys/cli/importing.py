@@ -21,7 +21,7 @@ _paths = click.argument("paths", metavar="PATH...", nargs=-1, required=True, typ
 
 @click.group("import")
 def import_() -> None:
-    """Bring in files of posts, exports and pages of Telegram, saved feeds, or tables of rates.
+    """Bring in files: posts, Telegram, saved feeds, tables of rates.
 
     A broken file does not stop the others; then the exit code is 1.
     """
