@@ -62,7 +62,7 @@ source.add_command(pack)
 @click.option("--shown", type=_SHOWN, default="excerpt", show_default=True)
 @as_json
 def add(address: str, *, slug: str, kind: str, lang: str, pages: bool, shown: str, as_json: bool) -> None:  # noqa: PLR0913 - one per option
-    """Read a site, a public channel, or the sources of a file from now on.
+    """Read a site, a channel or a list of sources from now on.
 
     URL is a feed, a sitemap, or a page that names one; or the site of a central bank, whose official rates
     are read. FILE is a list of feeds (.opml), or a source's card (.toml).

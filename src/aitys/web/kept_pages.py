@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language
 
 from aitys.store.stamps import stamp
 
@@ -34,5 +35,6 @@ def kept(request: HttpRequest, make: Callable[[], HttpResponse]) -> HttpResponse
 
 
 def _key(request: HttpRequest, state: str) -> str:
-    asked = "\n".join((state, request.scheme or "", request.get_host(), request.get_full_path()))
+    language = get_language() or ""
+    asked = "\n".join((state, language, request.scheme or "", request.get_host(), request.get_full_path()))
     return "page-" + hashlib.sha256(asked.encode()).hexdigest()
