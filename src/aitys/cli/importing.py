@@ -49,7 +49,7 @@ _channel = click.option(
 @_channel
 @as_json
 def telegram_export(paths: tuple[Path, ...], source: str, *, as_json: bool) -> None:
-    """Exports of public channels that Telegram Desktop made: result.json, or its folder (gz allowed).
+    """Exports of Telegram Desktop: result.json (gz allowed).
 
     Any other chat is refused before a byte of it is kept. Of persons nothing is kept.
     """
@@ -62,7 +62,7 @@ def telegram_export(paths: tuple[Path, ...], source: str, *, as_json: bool) -> N
 @_channel
 @as_json
 def telegram_preview(paths: tuple[Path, ...], source: str, *, as_json: bool) -> None:
-    """Saved pages of https://t.me/s/NAME, a file each (gz allowed)."""
+    """Saved pages of https://t.me/s/NAME (gz allowed)."""
     _import(paths, Form.TELEGRAM_PREVIEW, source, as_json=as_json)
 
 
@@ -81,7 +81,7 @@ def feed(paths: tuple[Path, ...], source: str, *, as_json: bool) -> None:
 @click.option("--asked-day", metavar="D", help="The day the tables were asked for, as in 2026-11-24.")
 @as_json
 def rates(code: str, paths: tuple[Path, ...], asked_day: str | None, *, as_json: bool) -> None:
-    """Saved tables of a central bank, a file each (gz allowed).
+    """Saved tables of a central bank (gz allowed).
 
     BANK is its code, as in nbk. The day that a rate is kept under is the one printed in its table.
     """
