@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from aitys.sources import addresses, feed_entries, limits, markup, times
 from aitys.sources.feed_entries import Entry, Feed
+from aitys.sources.once import sort_out
 from aitys.values.captures import Ask, Document, Purpose
 from aitys.values.posts import Left, Post
 from aitys.values.readings import Parsed
@@ -29,17 +30,7 @@ def parse(document: Document, card: Card) -> Parsed:
 
 def posts(feed: Feed, document: Document, card: Card) -> Parsed:
     """Every entry of `feed`, which is what `document` says, as a post or as left."""
-    kept: list[Post] = []
-    left: list[Left] = []
-    seen: set[str] = set()
-    for item in _items(feed, document, card):
-        if isinstance(item, Left):
-            left.append(item)
-        elif seen.intersection(item.addresses):
-            left.append(Left(item.addresses[0], "repeated"))
-        else:
-            kept.append(item)
-            seen.update(item.addresses)
+    kept, left = sort_out(_items(feed, document, card))
     return Parsed(READER, tuple(kept), tuple(left), tuple(_pages(kept)) if card.follow_pages else ())
 
 

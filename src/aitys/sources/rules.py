@@ -14,6 +14,7 @@ from datetime import UTC, datetime, timedelta
 from aitys.errors import UnreadableSource
 from aitys.sources import addresses, charsets, limits, list_dates, list_items, markup, times
 from aitys.sources.list_items import WrongRule
+from aitys.sources.once import sort_out
 from aitys.values.captures import Ask, Document, Purpose
 from aitys.values.posts import Left, Post, PrintedTime
 from aitys.values.readings import Parsed
@@ -70,18 +71,10 @@ def parse(document: Document, card: Card) -> Parsed:
     if missing:
         says = f"the page has {len(found.items)} items, but {'; '.join(missing)}; correct the card's rules"
         raise UnreadableSource(card.slug, says, name=FOUND_NOTHING)
-    posts: list[Post] = []
-    left: list[Left] = []
-    seen: set[str] = set()
-    for number, item in enumerate(found.items, 1):
-        post = None if item.reason else _post(item)
-        if post is None:
-            left.append(Left(item.title or f"item {number}", item.reason))
-        elif seen.intersection(post.addresses):
-            left.append(Left(post.addresses[0], "repeated"))
-        else:
-            posts.append(post)
-            seen.update(post.addresses)
+    posts, left = sort_out(
+        Left(item.title or f"item {number}", item.reason) if item.reason else _post(item)
+        for number, item in enumerate(found.items, 1)
+    )
     older = [Ask(found.next_page)] if found.next_page else []
     pages = [Ask(post.url, Purpose.PAGE, post.addresses[0]) for post in posts] if card.follow_pages else []
     return Parsed(READER, tuple(posts), tuple(left), (*pages, *older))

@@ -17,6 +17,7 @@ from lxml import html
 
 from aitys.errors import UnreadableSource
 from aitys.sources import addresses, charsets, limits, markup, times
+from aitys.sources.once import sort_out
 from aitys.values.captures import Ask, Document, Purpose
 from aitys.values.posts import Left, Post, PrintedTime
 from aitys.values.readings import CoveredTimes, Parsed
@@ -219,18 +220,10 @@ def _looked_up(found: list[object], document: Document, subject: str) -> Parsed:
 
 
 def _posts(found: list[object], document: Document, card: Card) -> Parsed:
-    posts: list[Post] = []
-    left: list[Left] = []
-    seen: set[str] = set()
-    for number, row in enumerate(found, 1):
-        item = _item(row, document, card.slug) if isinstance(row, dict) else Left(f"item {number}", "no-post")
-        if isinstance(item, Left):
-            left.append(item)
-        elif seen.intersection(item.addresses):
-            left.append(Left(item.addresses[0], "repeated"))
-        else:
-            posts.append(item)
-            seen.update(item.addresses)
+    posts, left = sort_out(
+        _item(row, document, card.slug) if isinstance(row, dict) else Left(f"item {number}", "no-post")
+        for number, row in enumerate(found, 1)
+    )
     if not found and _page(document.url) > 1:
         left.append(Left(document.url, "past-the-end"))
     pages = _pages(posts, found) if card.follow_pages else ()
