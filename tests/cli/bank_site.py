@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import ssl
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
-import trustme
-
+from tests.cli import loopback
+from tests.cli.loopback import Asked, Told
 from tests.sources.tables import (
     CBT_DOLLAR,
     CBT_TENGE,
@@ -58,10 +55,8 @@ class Banks:
     @property
     def environment(self) -> dict[str, str]:
         """What a desk must be told to find the banks, with ten days of their past."""
-        connect = ",".join(f"{host}=127.0.0.1:{self.port}" for host in HOSTS)
         return {
-            "AITYS_ALLOW_HOSTS": ",".join(HOSTS),
-            "AITYS_NETWORK_CONNECT_TO": connect,
+            **loopback.leading(HOSTS, self.port),
             "AITYS_CA_FILE": str(self.root),
             "AITYS_HISTORY_DAYS": "10",
         }
@@ -124,36 +119,13 @@ _HABITS: dict[str, Callable[[str], Answer]] = {
 @contextmanager
 def serve_banks(folder: Path) -> Iterator[Banks]:
     """All of them until the block ends; their root certificate is kept in `folder`."""
-    authority = trustme.CA(organization_name="Root of Tian")
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    authority.issue_cert(*HOSTS).configure_cert(context)
     banks = Banks(folder / "root.pem")
-    authority.cert_pem.write_to_path(str(banks.root))
 
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
+    def answer(asked: Asked) -> Told:
+        status, text = banks.answer(asked.host, asked.path)
+        banks.asked.append((asked.host, asked.path, status))
+        code = "cp1251" if "windows-1251" in text[:99] and asked.host != NBT else "utf-8"
+        return Told(status, text.encode(code), "text/xml")
 
-        def do_GET(self) -> None:
-            host = self.headers["Host"].partition(":")[0]
-            status, text = banks.answer(host, self.path)
-            banks.asked.append((host, self.path, status))
-            body = text.encode("cp1251" if "windows-1251" in text[:99] and host != NBT else "utf-8")
-            self.send_response(status)
-            self.send_header("Content-Type", "text/xml")
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - http.server's name
-            pass
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        server.socket = context.wrap_socket(server.socket, server_side=True)
-        banks.port = server.server_address[1]
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        try:
-            yield banks
-        finally:
-            server.shutdown()
-            thread.join()
+    with loopback.serve(answer, loopback.certified(HOSTS, banks.root)) as banks.port:
+        yield banks

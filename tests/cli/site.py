@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from xml.sax.saxutils import escape
+
+from tests.cli import loopback
+from tests.cli.loopback import Asked, Told
 
 HOST = "steppe-courier.example"
 
@@ -61,7 +62,7 @@ class Site:
     @property
     def environment(self) -> dict[str, str]:
         """What a desk must be told to find the site."""
-        return {"AITYS_ALLOW_HOSTS": HOST, "AITYS_NETWORK_CONNECT_TO": f"{HOST}=127.0.0.1:{self.port}"}
+        return loopback.leading([HOST], self.port)
 
     def publish(self, items: Sequence[Item]) -> None:
         self.pages["/rss.xml"] = ("application/rss+xml", feed(items))
@@ -80,29 +81,10 @@ def serve(items: Sequence[Item]) -> Iterator[Site]:
     site = Site({"/": ("text/html; charset=utf-8", HOME)})
     site.publish(items)
 
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
+    def answer(asked: Asked) -> Told:
+        status, kind, body, mark = site.answer(asked.path, asked.headers.get("If-None-Match", ""))
+        site.asked.append((asked.path, status))
+        return Told(status, body, kind, {"ETag": mark} if mark else {})
 
-        def do_GET(self) -> None:
-            status, kind, body, mark = site.answer(self.path, self.headers.get("If-None-Match", ""))
-            site.asked.append((self.path, status))
-            self.send_response(status)
-            self.send_header("Content-Type", kind)
-            self.send_header("Content-Length", str(len(body)))
-            if mark:
-                self.send_header("ETag", mark)
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - http.server's name
-            pass
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        site.port = server.server_address[1]
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        try:
-            yield site
-        finally:
-            server.shutdown()
-            thread.join()
+    with loopback.serve(answer) as site.port:
+        yield site

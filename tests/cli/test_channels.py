@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import ssl
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-import trustme
 
+from tests.cli import loopback
+from tests.cli.loopback import Asked, Told
 from tests.cli.terminal import Desk, new_desk
 from tests.cli.test_telegram_import import block, export, message
 from tests.sources import telegram_pages as pages
+
+HTML = "text/html; charset=utf-8"
 
 
 @dataclass
@@ -28,50 +28,21 @@ class Channels:
 
     @property
     def environment(self) -> dict[str, str]:
-        return {
-            "AITYS_ALLOW_HOSTS": "t.me",
-            "AITYS_NETWORK_CONNECT_TO": f"t.me=127.0.0.1:{self.port}",
-            "AITYS_CA_FILE": str(self.root),
-        }
+        return {**loopback.leading(["t.me"], self.port), "AITYS_CA_FILE": str(self.root)}
 
 
 @contextmanager
 def serve(folder: Path) -> Iterator[Channels]:
-    authority = trustme.CA()
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    authority.issue_cert("t.me").configure_cert(context)
     channels = Channels(folder / "root.pem")
-    authority.cert_pem.write_to_path(str(channels.root))
 
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
+    def answer(asked: Asked) -> Told:
+        found = channels.pages.get(asked.path, pages.page(above=""))
+        if isinstance(found, bytes):
+            return Told(404 if asked.path == "/robots.txt" else 200, found, HTML)
+        return Told(302, kind=HTML, more={"Location": found})
 
-        def do_GET(self) -> None:
-            found = channels.pages.get(self.path, pages.page(above=""))
-            is_led = isinstance(found, str)
-            body = found if isinstance(found, bytes) else b""
-            status = 404 if self.path == "/robots.txt" else 302 if is_led else 200
-            self.send_response(status)
-            if isinstance(found, str):
-                self.send_header("Location", found)
-            self.send_header("Content-Type", "text/html; charset=utf-8")
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - http.server's name
-            pass
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        server.socket = context.wrap_socket(server.socket, server_side=True)
-        channels.port = server.server_address[1]
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        try:
-            yield channels
-        finally:
-            server.shutdown()
-            thread.join()
+    with loopback.serve(answer, loopback.certified(["t.me"], channels.root)) as channels.port:
+        yield channels
 
 
 @pytest.fixture

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import ssl
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-import trustme
 
+from tests.cli import loopback
+from tests.cli.loopback import Asked, Told
 from tests.cli.terminal import Desk, new_desk
 from tests.sources.telegram_pages import block, page, text
 
@@ -21,48 +18,17 @@ PAGES = {
 }
 
 
-@contextmanager
-def serve(root: Path) -> Iterator[int]:
-    """t.me until the block ends, on the port that is given; its root certificate is kept at `root`."""
-    authority = trustme.CA()
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    authority.issue_cert("t.me").configure_cert(context)
-    authority.cert_pem.write_to_path(str(root))
-
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def do_GET(self) -> None:
-            body = PAGES.get(self.path.lower(), b"")
-            self.send_response(200 if body else 404)
-            self.send_header("Content-Type", "text/html; charset=utf-8")
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - http.server's name
-            pass
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        server.socket = context.wrap_socket(server.socket, server_side=True)
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        try:
-            yield server.server_address[1]
-        finally:
-            server.shutdown()
-            thread.join()
+def _answer(asked: Asked) -> Told:
+    body = PAGES.get(asked.path.lower(), b"")
+    return Told(200 if body else 404, body, "text/html; charset=utf-8")
 
 
 @pytest.fixture
 def near(tmp_path: Path) -> Iterator[Desk]:
     """A desk that can reach t.me."""
-    with serve(tmp_path / "root.pem") as port:
-        told = {
-            "AITYS_ALLOW_HOSTS": "t.me",
-            "AITYS_NETWORK_CONNECT_TO": f"t.me=127.0.0.1:{port}",
-            "AITYS_CA_FILE": str(tmp_path / "root.pem"),
-        }
+    root = tmp_path / "root.pem"
+    with loopback.serve(_answer, loopback.certified(["t.me"], root)) as port:
+        told = {**loopback.leading(["t.me"], port), "AITYS_CA_FILE": str(root)}
         with new_desk(tmp_path / "desk", **told) as made:
             yield made
 
