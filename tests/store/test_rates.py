@@ -147,7 +147,7 @@ def test_rates_are_found_by_stretch_bank_and_currency() -> None:
     assert len(stored()) == 12
     days = [each.rate.day for each in stored()]
     assert days == sorted(days)
-    one = rates.between(FRIDAY - DAY, FRIDAY, bank="cbu", currency="EUR")
+    one = rates.between(FRIDAY - DAY, FRIDAY, bank="cbu", currencies=["EUR"])
     assert [(each.rate.bank, each.rate.currency, each.rate.day) for each in one] == [
         ("cbu", "EUR", FRIDAY - DAY),
         ("cbu", "EUR", FRIDAY),

@@ -39,10 +39,15 @@ def keep(reader: Reader, slug: str, rates: Sequence[Rate], asked_day: date | Non
     return kept
 
 
-def between(since: date, until: date, *, bank: str = "", currency: str = "") -> tuple[StoredRate, ...]:
-    """The rates in force for the document days from `since` to `until`, by day."""
+def between(
+    since: date, until: date, *, bank: str = "", currencies: Collection[str] = ()
+) -> tuple[StoredRate, ...]:
+    """The rates in force for the document days from `since` to `until`, by day.
+
+    With `currencies` of these only.
+    """
     rows = models.Rate.objects.filter(source__in=_sources(bank), day__range=(since, until))
-    return _stored(rows.filter(currency=currency) if currency else rows)
+    return _stored(rows.filter(currency__in=currencies) if currencies else rows)
 
 
 def around(since: date, until: date, currencies: Collection[str] = ()) -> tuple[StoredRate, ...]:

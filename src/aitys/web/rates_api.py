@@ -54,6 +54,11 @@ class _Wish:
     amount: Decimal
     banks: tuple[Bank, ...]
 
+    @property
+    def currencies(self) -> set[str]:
+        """Those to look up; empty means every one."""
+        return {self.base, *self.symbols} if self.symbols else set()
+
 
 @public
 def answer(request: HttpRequest, asked: str) -> HttpResponse:
@@ -140,7 +145,7 @@ def _day(text: str) -> date:
 
 def _latest(wish: _Wish, today: date) -> Mapping[str, object]:
     """By the last tables that are known, however old they are: their days are told."""
-    found = rates.around(*window(None, datetime.now(UTC)), {wish.base, *wish.symbols} if wish.symbols else ())
+    found = rates.around(*window(None, datetime.now(UTC)), wish.currencies)
     codes = {bank.code for bank in wish.banks}
     history = tuple(each for each in found if each.rate.bank in codes)
     return _told(wish, history, frankfurter.latest(history, wish.banks, _pair(wish, history), today))
@@ -213,8 +218,7 @@ def _check_range(wish: _Wish, first: date, last: date) -> None:
 def _history(wish: _Wish, first: date, last: date) -> tuple[StoredRate, ...]:
     since, until = frankfurter.history_days(first, last)
     codes = {bank.code for bank in wish.banks}
-    wanted = {wish.base, *wish.symbols} if wish.symbols else {""}
-    found = (each for currency in sorted(wanted) for each in rates.between(since, until, currency=currency))
+    found = rates.between(since, until, currencies=wish.currencies)
     return tuple(each for each in found if each.rate.bank in codes)
 
 

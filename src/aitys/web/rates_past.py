@@ -80,8 +80,7 @@ def past_of(bank: Bank, currency: str, now: datetime) -> Past:
 def _rows(bank: Bank, currency: str, first: date, last: date) -> tuple[Row, ...]:
     """The bank's rates of the stretch, each with its change and flags, oldest first."""
     # An outlier is one against the others: what they quote of both currencies, and their dollars, are needed.
-    wanted = {currency, bank.currency, DOLLAR}
-    history = [each for code in wanted for each in rates.between(first, last, currency=code)]
+    history = rates.between(first, last, currencies={currency, bank.currency, DOLLAR})
     timeline = Timeline(history)
     look = Look(bank, Crosses(here(), timeline))
     own = [each for each in history if (each.rate.bank, each.rate.currency) == (bank.code, currency)]
