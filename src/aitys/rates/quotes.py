@@ -36,7 +36,7 @@ def window(day: date | None, now: datetime) -> tuple[date, date]:
 
 def today_at(bank: Bank, now: datetime) -> date:
     """The day that it is at the bank; `now` has a zone."""
-    return (now + (timedelta(hours=bank.schedule.offset_hours) - (now.utcoffset() or timedelta()))).date()
+    return bank.day_at(now)
 
 
 def quotes(
@@ -51,10 +51,20 @@ def quotes(
     timeline = Timeline(history)
     crosses = Crosses(banks, timeline)
     return tuple(
-        _quote(stored, Look(bank, crosses), timeline, None if day else today_at(bank, now))
+        quote(stored, Look(bank, crosses), timeline, None if day else bank.day_at(now))
         for bank in banks
         for stored in _in_force(timeline, bank, day, now)
     )
+
+
+def quote(stored: StoredRate, look: Look, timeline: Timeline, today: date | None) -> Quote:
+    """One rate with its change and flags. `today` is None where a day was asked for: then none is old."""
+    previous = timeline.previous(stored)
+    moved = change(stored.rate, previous.rate, look.bank.places) if previous else None
+    flags = flags_of(look, stored, previous)
+    if today and today - stored.rate.day > IN_FORCE:
+        flags = (*flags, Flag.STALE)
+    return Quote(stored, previous, moved, flags)
 
 
 def _in_force(timeline: Timeline, bank: Bank, day: date | None, now: datetime) -> Iterator[StoredRate]:
@@ -63,7 +73,7 @@ def _in_force(timeline: Timeline, bank: Bank, day: date | None, now: datetime) -
         found = [timeline.in_force(bank.code, currency, day) for currency in currencies]
         yield from (stored for stored in found if stored)
         return
-    today = today_at(bank, now)
+    today = bank.day_at(now)
     latest = [
         timeline.latest(bank.code, currency, today) or timeline.next(bank.code, currency, today)
         for currency in currencies
@@ -71,13 +81,3 @@ def _in_force(timeline: Timeline, bank: Bank, day: date | None, now: datetime) -
     kept = [stored for stored in latest if stored]
     newest = max((stored.rate.day for stored in kept), default=today)
     yield from (stored for stored in kept if newest - stored.rate.day <= IN_FORCE)
-
-
-def _quote(stored: StoredRate, look: Look, timeline: Timeline, today: date | None) -> Quote:
-    """`today` is None where a day was asked for."""
-    previous = timeline.previous(stored)
-    moved = change(stored.rate, previous.rate, look.bank.places) if previous else None
-    flags = flags_of(look, stored, previous)
-    if today and today - stored.rate.day > IN_FORCE:
-        flags = (*flags, Flag.STALE)
-    return Quote(stored, previous, moved, flags)

@@ -13,13 +13,12 @@ from django.utils.translation import gettext as _
 
 from aitys.publish.charts import Chart, Point, chart
 from aitys.publish.numbers import grouped
-from aitys.rates.changes import change
 from aitys.rates.crosses import DOLLAR, Crosses
-from aitys.rates.flags import Flag, Look, flags_of
-from aitys.rates.quotes import Quote
+from aitys.rates.flags import Flag, Look
+from aitys.rates.quotes import quote
 from aitys.rates.timelines import Timeline
 from aitys.store import rates
-from aitys.values.rates import Bank, StoredRate
+from aitys.values.rates import Bank
 from aitys.web.rates_shown import Row, here, row
 
 DRAWN = timedelta(days=400)
@@ -84,13 +83,7 @@ def _rows(bank: Bank, currency: str, first: date, last: date) -> tuple[Row, ...]
     timeline = Timeline(history)
     look = Look(bank, Crosses(here(), timeline))
     own = [each for each in history if (each.rate.bank, each.rate.currency) == (bank.code, currency)]
-    return tuple(row(_quote(each, look, timeline), bank) for each in own)
-
-
-def _quote(stored: StoredRate, look: Look, timeline: Timeline) -> Quote:
-    previous = timeline.previous(stored)
-    moved = change(stored.rate, previous.rate, look.bank.places) if previous else None
-    return Quote(stored, previous, moved, flags_of(look, stored, previous))
+    return tuple(row(quote(each, look, timeline, None), bank) for each in own)
 
 
 def _points(rows: Sequence[Row]) -> list[Point]:
