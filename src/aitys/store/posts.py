@@ -43,7 +43,10 @@ def by_ids(ids: Sequence[int]) -> tuple[StoredPost, ...]:
     """The posts in the order asked; withdrawn, merged and unknown ones are left out."""
     rows = models.Post.objects.filter(id__in=ids, withdrawn_at=None, merged_into=None)
     posts = {row.id: row for row in rows.select_related("source").prefetch_related("tags")}
-    latest, spoken = _latest_versions(posts), _latest_versions(posts, gone=False)
+    latest = _latest_versions(posts)
+    gone = [id_ for id_, version in latest.items() if version.gone]
+    spoken = {id_: version for id_, version in latest.items() if not version.gone}
+    spoken |= _latest_versions(gone, with_words=True) if gone else {}
     readings = _readings_by_rank([version.id for version in spoken.values()])
     reached = reach.of_posts(posts)
     return tuple(
@@ -214,11 +217,11 @@ def reading_digest(reading: models.Reading) -> str:
     )
 
 
-def _latest_versions(post_ids: Iterable[int], *, gone: bool | None = None) -> dict[int, models.Version]:
-    """The latest version of each post, by post id; or the latest that is gone, or that has words."""
+def _latest_versions(post_ids: Iterable[int], *, with_words: bool = False) -> dict[int, models.Version]:
+    """The latest version of each post, by post id; or the latest that has words, if it has any."""
     newest_first = Window(RowNumber(), partition_by="post_id", order_by=F("number").desc())
     rows = models.Version.objects.filter(post_id__in=list(post_ids))
-    rows = (rows if gone is None else rows.filter(gone=gone)).annotate(rank=newest_first)
+    rows = (rows.filter(gone=False) if with_words else rows).annotate(rank=newest_first)
     return {row.post_id: row for row in rows.filter(rank=1).select_related("first_capture")}
 
 
