@@ -178,13 +178,13 @@ def _finish(unread: Unread, read: ReadList, listed: ListLook) -> None:
         if unread.purpose in (Purpose.ROUTE, Purpose.OLDER):
             older.record(read)
         if unread.purpose is Purpose.ROUTE:
-            _record_missing(unread.route_id, read.look, listed)
+            _record_missing(read.route, read.look, listed)
         captures.finish_reading(unread.capture_id)
 
 
-def _record_missing(route_id: int, look_made: coverage.Look, listed: ListLook) -> None:
+def _record_missing(route: Route, look_made: coverage.Look, listed: ListLook) -> None:
     """A feed covers nothing; but what it drops from its middle may be gone, and what is gone may be back."""
-    own = kind(sources.route(route_id)[0].kind)
+    own = kind(route.kind)
     vanishing.ask_returned(listed, own.own_page)
     if listed.covers:
         vanishing.record_list(listed, own.own_page)

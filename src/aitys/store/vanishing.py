@@ -282,14 +282,13 @@ def _was_there(post_id: int, reader: Reader) -> bool:
 
     What its list still shows and was never at its address is a broken link, and did not vanish.
     """
-    sights = posts.sights(post_id)
     if models.Reading.objects.filter(version__post=post_id, capture__purpose=Purpose.PAGE).exists():
         return True
     looks = models.Capture.objects.filter(
         route_id=reader.route_id, purpose=Purpose.ROUTE, captured_at__lt=reader.captured_at
     )
     latest = looks.aggregate(at=Max("captured_at"))["at"]
-    shown = [sight.last for sight in sights if sight.by[1] == reader.route_id]
+    shown = [sight.last for sight in posts.sights(post_id) if sight.by[1] == reader.route_id]
     return bool(latest and shown and max(shown) < latest)
 
 
