@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -42,7 +42,7 @@ def is_past(about: str, bank: Bank, at: datetime) -> bool:
     day = asked_day(about)
     if day is None:
         return bool(about)
-    return day < (at.astimezone(UTC) + timedelta(hours=bank.schedule.offset_hours)).date()
+    return day < bank.day_at(at)
 
 
 def bank_of(slug: str) -> Bank:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 
@@ -103,3 +103,8 @@ class Bank:
     is_control: bool = False
     attribution: str = ""
     table_days: tuple[int, ...] = (0, 1, 2, 3, 4, 5, 6)
+
+    def day_at(self, at: datetime) -> date:
+        """The day that it is at the bank; `at` has a zone."""
+        away = timedelta(hours=self.schedule.offset_hours)
+        return (at + (away - (at.utcoffset() or timedelta()))).date()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, date, timedelta
+from datetime import date, timedelta
 from itertools import islice
 from urllib.parse import urlsplit
 
@@ -19,21 +19,17 @@ _DAY = timedelta(days=1)
 
 def plan(bank: Bank, state: RouteState, history_days: int) -> tuple[Ask, ...]:
     """The current tables, then at most `AT_ONCE` of the past; `about` is the day asked for or the archive."""
-    return (*_current(bank, _today(bank, state)), *_history(bank, state, history_days))
+    today = bank.day_at(state.now)
+    return (*_current(bank, today), *_history(bank, today, state.asked, history_days))
 
 
-def _history(bank: Bank, state: RouteState, history_days: int) -> tuple[Ask, ...]:
-    """The next tables of the past that are not in `state.asked`, newest first; none when all were asked."""
+def _history(bank: Bank, today: date, asked: frozenset[str], history_days: int) -> tuple[Ask, ...]:
+    """The next tables of the past that are not in `asked`, newest first; none when all were asked."""
     if bank.history_since is None or history_days <= 0:
         return ()
-    today = _today(bank, state)
     oldest = max(bank.history_since, today - timedelta(days=history_days))
-    wanted = (ask for ask in _past(bank, oldest, today) if ask.about not in state.asked)
+    wanted = (ask for ask in _past(bank, oldest, today) if ask.about not in asked)
     return tuple(islice(wanted, AT_ONCE))
-
-
-def _today(bank: Bank, state: RouteState) -> date:
-    return (state.now.astimezone(UTC) + timedelta(hours=bank.schedule.offset_hours)).date()
 
 
 def _current(bank: Bank, today: date) -> Iterator[Ask]:
