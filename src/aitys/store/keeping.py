@@ -10,14 +10,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from django.db import IntegrityError, OperationalError, transaction
-
 from aitys.store import asks, indexing, models, reach, vanishing
 from aitys.store.late import settle
 from aitys.store.likening import likeness
 from aitys.store.messages import as_json
 from aitys.store.names import Owners, merge_owners, of_source, owner_of
 from aitys.store.post_tags import write_tags
+from aitys.store.retrying import with_retries
 from aitys.store.sighted import Before, find_before
 from aitys.store.versions import Change, content_digest, decide, printed_digest
 from aitys.text.edits import Likeness
@@ -32,7 +31,6 @@ BATCH = 100
 # No write transaction is over 500 rows: a post is about six, and one for each tag and further name.
 _ROWS = 450
 _ROWS_OF_POST = 6
-_TRIES = 5
 _UNCHANGED = (Change.AGAIN, Change.SAME, Change.AROUND, Change.CONFIRMED, Change.SOONER)
 _LINK = 4000
 _FUTURE = timedelta(days=1)
@@ -81,7 +79,7 @@ def keep(source_slug: str, reader: Reader, posts: Sequence[ReadPost]) -> Kept:
         raise ValueError(f"{len(posts)} posts at once; at most {BATCH}")
     kept = Kept()
     for part in _parted(posts):
-        kept += _with_retries(source_slug, reader, part)
+        kept += with_retries(_keep_part, source_slug, reader, part)
     return kept
 
 
@@ -105,18 +103,6 @@ def _parted(posts: Sequence[ReadPost]) -> Iterable[list[ReadPost]]:
         rows += weight
     if part:
         yield part
-
-
-def _with_retries(source_slug: str, reader: Reader, posts: Sequence[ReadPost]) -> Kept:
-    """Another process may have kept one of these names meanwhile, or stood in a deadlock with this one."""
-    for attempt in range(1, _TRIES + 1):
-        try:
-            with transaction.atomic():
-                return _keep_part(source_slug, reader, posts)
-        except (IntegrityError, OperationalError):
-            if attempt == _TRIES:
-                raise
-    raise AssertionError("unreachable")
 
 
 def _keep_part(source_slug: str, reader: Reader, given: Sequence[ReadPost]) -> Kept:

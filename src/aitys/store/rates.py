@@ -8,17 +8,16 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
-from django.db import IntegrityError, OperationalError, transaction
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from aitys.store import models
 from aitys.store.keeping import Kept
+from aitys.store.retrying import with_retries
 from aitys.values.rates import Rate, StoredRate
 from aitys.values.readings import Reader
 
 # No write transaction is over 500 rows.
 _ROWS = 450
-_TRIES = 5
 _BANK = "bank"
 
 _Key = tuple[str, str, date, str, str]
@@ -35,7 +34,7 @@ def keep(reader: Reader, slug: str, rates: Sequence[Rate], asked_day: date | Non
         _check(rate)
     kept = Kept()
     for start in range(0, len(rates), _ROWS):
-        kept += _with_retries(reader, slug, rates[start : start + _ROWS], asked_day)
+        kept += with_retries(_keep_part, reader, slug, rates[start : start + _ROWS], asked_day)
     return kept
 
 
@@ -114,18 +113,6 @@ def _check(rate: Rate) -> None:
         is_number = False
     if not is_number:
         raise ValueError(f"{rate.bank}: {rate.units} {rate.currency} = {rate.amount} {rate.per} is no rate")
-
-
-def _with_retries(reader: Reader, slug: str, rates: Sequence[Rate], asked_day: date | None) -> Kept:
-    """Another process may have kept one of these meanwhile, or stood in a deadlock with this one."""
-    for attempt in range(1, _TRIES + 1):
-        try:
-            with transaction.atomic():
-                return _keep_part(reader, slug, rates, asked_day)
-        except (IntegrityError, OperationalError):
-            if attempt == _TRIES:
-                raise
-    raise AssertionError("unreachable")
 
 
 def _keep_part(reader: Reader, slug: str, rates: Sequence[Rate], asked_day: date | None) -> Kept:
