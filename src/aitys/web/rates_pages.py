@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
@@ -56,9 +57,9 @@ def rates_list(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, "pages/rates.html", {"form": form}, status=400)
     day = form.cleaned_data["day"]
-    rows = in_force(day, datetime.now(UTC), _shown_currencies())
+    rows = in_force(here(), day, datetime.now(UTC), _shown_currencies())
     found = {table.bank.code: table for table in tables(rows)}
-    homes = _homes()
+    homes = _homes([table.bank for table in found.values()])
     shaped = {
         "form": form,
         "day": day,
@@ -75,9 +76,8 @@ def _shown_currencies() -> tuple[str, ...]:
     return tuple(dict.fromkeys((current().ticker_base, *_NEIGHBOURS, *current().ticker)))
 
 
-def _homes() -> tuple[Bank, ...]:
+def _homes(read: Sequence[Bank]) -> tuple[Bank, ...]:
     """The home banks of the ticker's currencies in its order, then the other banks that are no controls."""
-    read = here()
     first = (home_bank(currency, read) for currency in current().ticker)
     rest = (bank for bank in read if not bank.is_control)
     return tuple(dict.fromkeys(bank for bank in (*first, *rest) if bank))
@@ -118,9 +118,9 @@ def rate(request: HttpRequest, code: str) -> HttpResponse:
     if code != code.lower():
         return HttpResponsePermanentRedirect(reverse("rate", args=[code.lower()]))
     code = code.upper()
-    now = datetime.now(UTC)
-    rows = in_force(None, now)
-    home = home_bank(code, here())
+    now, read = datetime.now(UTC), here()
+    rows = in_force(read, None, now)
+    home = home_bank(code, read)
     others = [row for row in rows if row.currency == code]
     if home is None and not others:
         raise Http404("no bank here quotes this currency")
@@ -129,7 +129,7 @@ def rate(request: HttpRequest, code: str) -> HttpResponse:
     if home:
         shaped["own"] = next(table for table in tables(rows) if table.bank == home)
     if asked:
-        past = past_of(asked.bank, asked.currency, now)
+        past = past_of(asked.bank, asked.currency, read, now)
         shaped["past"] = past
         shaped["form"] = (_OfForm if home else _BankForm)(asked, rows)
     shown_rows = [row for row in rows if row.bank == home or row.currency == code]

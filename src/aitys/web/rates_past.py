@@ -19,7 +19,7 @@ from aitys.rates.quotes import quote
 from aitys.rates.timelines import Timeline
 from aitys.store import rates
 from aitys.values.rates import Bank
-from aitys.web.rates_shown import Row, here, row
+from aitys.web.rates_shown import Row, row
 
 DRAWN = timedelta(days=400)
 ROWS = 90
@@ -61,9 +61,10 @@ class Past:
         return _column(self.currency, self.rows[0].inverse.units, self.bank.currency)
 
 
-def past_of(bank: Bank, currency: str, now: datetime) -> Past:
+def past_of(bank: Bank, currency: str, read: Sequence[Bank], now: datetime) -> Past:
+    """`read` are the banks that it is held against."""
     last = rates.latest_days(now.date() + _AHEAD).get(bank.code, now.date())
-    rows = _rows(bank, currency, last - DRAWN, last)
+    rows = _rows(bank, currency, read, last)
     return Past(
         bank=bank,
         currency=currency,
@@ -76,12 +77,12 @@ def past_of(bank: Bank, currency: str, now: datetime) -> Past:
     )
 
 
-def _rows(bank: Bank, currency: str, first: date, last: date) -> tuple[Row, ...]:
-    """The bank's rates of the stretch, each with its change and flags, oldest first."""
+def _rows(bank: Bank, currency: str, read: Sequence[Bank], last: date) -> tuple[Row, ...]:
+    """The bank's rates that are drawn, up to `last`: each with its change and flags, oldest first."""
     # An outlier is one against the others: what they quote of both currencies, and their dollars, are needed.
-    history = rates.between(first, last, currencies={currency, bank.currency, DOLLAR})
+    history = rates.between(last - DRAWN, last, currencies={currency, bank.currency, DOLLAR})
     timeline = Timeline(history)
-    look = Look(bank, Crosses(here(), timeline))
+    look = Look(bank, Crosses(read, timeline))
     own = [each for each in history if (each.rate.bank, each.rate.currency) == (bank.code, currency)]
     return tuple(row(quote(each, look, timeline, None), bank) for each in own)
 

@@ -72,7 +72,7 @@ class Table:
 
     bank: Bank
     rows: tuple[Row, ...]
-    looks: SourceLooks | None
+    looks: SourceLooks
     is_old: bool = False
 
     @property
@@ -93,12 +93,14 @@ def here() -> tuple[Bank, ...]:
     return tuple(bank for bank in banks.every() if bank.code in read)
 
 
-def in_force(day: date | None, now: datetime, currencies: Iterable[str] = ()) -> tuple[Row, ...]:
-    """Every bank's rates in force on `day`, or now: of these currencies in their order, or of all by code."""
-    known = {bank.code: bank for bank in here()}
+def in_force(
+    read: Sequence[Bank], day: date | None, now: datetime, currencies: Iterable[str] = ()
+) -> tuple[Row, ...]:
+    """The banks' rates in force on `day`, or now: of these currencies in their order, or of all by code."""
+    known = {bank.code: bank for bank in read}
     wanted = tuple(currencies)
     history = rates.around(*window(day, now), wanted)
-    found = quotes(history, tuple(known.values()), day, now)
+    found = quotes(history, read, day, now)
     rows = [row(quote, known[quote.rate.rate.bank]) for quote in found]
     return tuple(sorted(rows, key=lambda each: wanted.index(each.currency)) if wanted else rows)
 
@@ -109,10 +111,11 @@ def tables(rows: Sequence[Row]) -> tuple[Table, ...]:
     by_bank: dict[str, list[Row]] = defaultdict(list)
     for each in rows:
         by_bank[each.bank.code].append(each)
-    return tuple(_table(bank, by_bank[bank.code], looks.get(bank.code)) for bank in here())
+    read = (bank for bank in banks.every() if bank.code in looks)
+    return tuple(_table(bank, by_bank[bank.code], looks[bank.code]) for bank in read)
 
 
-def _table(bank: Bank, rows: Sequence[Row], looks: SourceLooks | None) -> Table:
+def _table(bank: Bank, rows: Sequence[Row], looks: SourceLooks) -> Table:
     is_old = bool(rows) and all(Flag.STALE in each.quote.flags for each in rows)
     return Table(bank, tuple(_without_age(each) if is_old else each for each in rows), looks, is_old)
 
