@@ -12,7 +12,7 @@ from aitys.cli.doors import answer, as_json, open_desk
 from aitys.errors import NotFound
 from aitys.store import edited, posts
 from aitys.store.posts import Moved, Wording
-from aitys.text.differences import Fate, Paragraph, differences
+from aitys.text.differences import Fate, Paragraph, changed, differences
 from aitys.values.posts import PrintedTime
 from aitys.values.stored import StoredEdit, StoredPost
 
@@ -41,7 +41,7 @@ def _changes(edit: StoredEdit) -> tuple[Paragraph, ...]:
     """The paragraphs that an edit changed, the title as one of them."""
     before = f"{edit.title_before}\n\n{edit.text_before}"
     found = differences(before, f"{edit.title}\n\n{edit.text}")
-    return tuple(each for each in found if any(run.fate is not Fate.KEPT for run in each))
+    return tuple(each for each in found if changed([each]))
 
 
 def _marked_json(paragraphs: tuple[Paragraph, ...]) -> list[list[dict[str, str]]]:
@@ -125,9 +125,9 @@ def _lines(
     for wording in wordings:
         yield ""
         yield from _version_lines(wording)
-        if changed := changes.get(wording.version.number):
+        if paragraphs := changes.get(wording.version.number):
             yield "changed: [-taken out-] {+added+}"
-            yield from (f"  {_marked(paragraph)}" for paragraph in changed)
+            yield from (f"  {_marked(paragraph)}" for paragraph in paragraphs)
 
 
 _MARKS = {Fate.KEPT: "{}", Fate.REMOVED: "[-{}-]", Fate.ADDED: "{{+{}+}}"}

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from aitys.publish.items import Item, shown
-from aitys.text.differences import Fate, Paragraph, differences
+from aitys.text.differences import Paragraph, changed, differences
 from aitys.values.stored import StoredEdit, StoredPost
 
 EDITS_SHOWN = 5
@@ -56,11 +56,7 @@ def _shown(post: StoredPost, edit: StoredEdit, words: int, *, signed_in: bool) -
 
 
 def _changed(before: str, after: str) -> tuple[Paragraph, ...]:
-    return tuple(
-        paragraph
-        for paragraph in differences(before, after)
-        if any(run.fate is not Fate.KEPT for run in paragraph)
-    )
+    return tuple(paragraph for paragraph in differences(before, after) if changed([paragraph]))
 
 
 def _fitting(paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:
