@@ -42,6 +42,9 @@ _NOT_SOONER = timedelta(hours=6)
 OwnPage = Callable[[str], str]
 """From a post's link to the address that shows this post alone."""
 
+_Posts = dict[int, models.Post]
+"""By their ids."""
+
 
 @dataclass(frozen=True, slots=True)
 class ListLook:
@@ -63,11 +66,10 @@ def record_list(look: ListLook, own_page: OwnPage) -> None:
 
     Twice the same look changes nothing. Where the route is in a bad way, what it misses means nothing.
     """
-    if not look.covers or not health.believes_absence(look.reader.route_id):
+    found = _missing(look)
+    if found is None:
         return
-    shown = look.shown | {own_name(look.source, address) for address in look.shown}
-    covered = {post.id: post for covers in look.covers for post in _covered(look, covers)}
-    missing = {id_: post for id_, post in covered.items() if not shown.intersection(_names(post))}
+    covered, missing = found
     end(covered.keys() - missing.keys(), look.reader)
     known = {row.post_id: row for row in _open(missing)}
     trusted = _trusted(missing, look.reader)
@@ -82,13 +84,22 @@ def record_list(look: ListLook, own_page: OwnPage) -> None:
 
 def ask_dropped(look: ListLook, own_page: OwnPage) -> None:
     """Ask the own pages of posts that a feed dropped from the middle of its window, once after each drop."""
-    if not look.covers or not health.believes_absence(look.reader.route_id):
+    found = _missing(look)
+    if found is None:
         return
+    covered, missing = found
+    if not is_mass(len(missing), len(covered)):
+        fresh = [post for post in missing.values() if _is_fresh(post, look.reader)]
+        _ask(look.reader, fresh, own_page, timedelta())
+
+
+def _missing(look: ListLook) -> tuple[_Posts, _Posts] | None:
+    """What a list covers, and what of it is not shown; None where it says nothing, or may not be believed."""
+    if not look.covers or not health.believes_absence(look.reader.route_id):
+        return None
     shown = look.shown | {own_name(look.source, address) for address in look.shown}
     covered = {post.id: post for covers in look.covers for post in _covered(look, covers)}
-    missing = [post for post in covered.values() if not shown.intersection(_names(post))]
-    if not is_mass(len(missing), len(covered)):
-        _ask(look.reader, [post for post in missing if _is_fresh(post, look.reader)], own_page, timedelta())
+    return covered, {id_: post for id_, post in covered.items() if not shown.intersection(_names(post))}
 
 
 def _is_fresh(post: models.Post, reader: Reader) -> bool:
