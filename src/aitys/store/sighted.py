@@ -15,6 +15,9 @@ from aitys.values.readings import Reader
 _Moment = tuple[datetime, int]
 """Captures by age: their time, and their id among those of one time."""
 
+_Look = tuple[int, str]
+"""The route of a look, and its purpose."""
+
 
 @dataclass(frozen=True, slots=True)
 class Seen:
@@ -47,13 +50,13 @@ class Before:
 
 @dataclass(frozen=True, slots=True)
 class _Version:
-    """`missed_by` tells of a version that is gone which look missed it first: its route and its purpose."""
+    """`missed_by` tells of a version that is gone which look missed it first."""
 
     id: int
     number: int
     first: _Moment
     gone: bool
-    missed_by: tuple[int, str] | None
+    missed_by: _Look | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +76,14 @@ class _Evidence:
     purpose: str
     route_id: int
 
-    def can_find(self, version: _Version) -> bool:
-        """Whether it shows that a post which is gone is back.
 
-        Its own page does, or the list that missed it; a feed may show for days what was taken down.
-        """
-        return self.purpose == Purpose.PAGE or (
-            self.purpose == Purpose.ROUTE and version.missed_by == (self.route_id, Purpose.ROUTE)
-        )
+def finds_again(look: _Look, missed_by: _Look | None) -> bool:
+    """Whether a look that shows a post tells that it is back, or never went.
+
+    Its own page does, or the list that missed it; a feed may show for days what was taken down.
+    """
+    _, purpose = look
+    return purpose == Purpose.PAGE or (purpose == Purpose.ROUTE and look == missed_by)
 
 
 def find_before(reader: Reader, post_ids: Collection[int]) -> dict[int, Before]:
@@ -160,7 +163,8 @@ def _before(versions: Sequence[_Version], readings: Sequence[_Reading], evidence
         told_elsewhere=any(
             each.route_id != evidence.route_id and each.seen.version == target.number for each in readings
         ),
-        is_gone=by_then[-1].gone and evidence.can_find(by_then[-1]),
+        is_gone=by_then[-1].gone
+        and finds_again((evidence.route_id, evidence.purpose), by_then[-1].missed_by),
         here=frozenset(each.seen.content for each in own if evidence.moment[1] in each.captures),
     )
     is_late = evidence.moment < versions[-1].first or any(each.seen.is_younger for each in own)

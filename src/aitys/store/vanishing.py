@@ -22,6 +22,7 @@ from aitys.settings import current
 from aitys.store import asks, health, models, posts
 from aitys.store.late import settle
 from aitys.store.names import own_name
+from aitys.store.sighted import finds_again
 from aitys.values.captures import Ask, Purpose
 from aitys.values.health import MASS_DISAPPEARANCE
 from aitys.values.readings import Covered, CoveredNumbers, CoveredTimes, Reader
@@ -164,10 +165,14 @@ def end(post_ids: Collection[int], reader: Reader) -> None:
 
     Call it when their words are kept: an absence that was believed ends with the version that came after it.
     """
-    for row in _open(post_ids):
-        if row.capture.captured_at >= reader.captured_at:
-            continue
-        is_over = _can_find(row, reader) if row.version_id is None else not _is_gone(row.post_id)
+    rows = [row for row in _open(post_ids) if row.capture.captured_at < reader.captured_at]
+    if not rows:
+        return
+    purpose = models.Capture.objects.values_list("purpose", flat=True).get(id=reader.capture_id)
+    for row in rows:
+        missed_by = row.route_id, row.capture.purpose
+        can_find = finds_again((reader.route_id, purpose), missed_by)
+        is_over = can_find if row.version_id is None else not _is_gone(row.post_id)
         if is_over:
             models.Absence.objects.filter(id=row.id).update(ended_by=reader.capture_id)
 
@@ -176,13 +181,6 @@ def end_at(ask: Ask, reader: Reader) -> None:
     """The post that this page is about stood there as it did before."""
     named = models.Post.objects.filter(addresses__address=ask.about, merged_into=None)
     end(list(named.values_list("id", flat=True)), reader)
-
-
-def _can_find(row: models.Absence, reader: Reader) -> bool:
-    """A post's own page finds it, and the list that missed it; a feed may show for days what is gone."""
-    purpose = models.Capture.objects.values_list("purpose", flat=True).get(id=reader.capture_id)
-    is_the_list = row.capture.purpose == Purpose.ROUTE and row.route_id == reader.route_id
-    return purpose == Purpose.PAGE or (purpose == Purpose.ROUTE and is_the_list)
 
 
 def _covered(look: ListLook, covers: Covered) -> Iterable[models.Post]:
