@@ -34,11 +34,6 @@ def window(day: date | None, now: datetime) -> tuple[date, date]:
     return shifted(last, -2 * IN_FORCE), shifted(last, NEAR)
 
 
-def today_at(bank: Bank, now: datetime) -> date:
-    """The day that it is at the bank; `now` has a zone."""
-    return bank.day_at(now)
-
-
 def quotes(
     history: Sequence[StoredRate], banks: Sequence[Bank], day: date | None, now: datetime
 ) -> tuple[Quote, ...]:

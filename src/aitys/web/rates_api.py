@@ -15,7 +15,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 
 from aitys.rates import frankfurter
 from aitys.rates.frankfurter import Pair, Values
-from aitys.rates.quotes import today_at, window
+from aitys.rates.quotes import window
 from aitys.rates.timelines import IN_FORCE
 from aitys.store import rates
 from aitys.values.rates import Bank, StoredRate
@@ -130,7 +130,7 @@ def _banks(code: str) -> tuple[Bank, ...]:
 def _today(banks: tuple[Bank, ...]) -> date:
     """The latest day that has begun at any of the banks."""
     now = datetime.now(UTC)
-    return max((today_at(bank, now) for bank in banks), default=now.date())
+    return max((bank.day_at(now) for bank in banks), default=now.date())
 
 
 def _day(text: str) -> date:
