@@ -80,26 +80,29 @@ def look_at(document: Document) -> Seen:
     if is_sitemap(document):
         home = SiteDescription(homepage=addresses.home(document.url))
         return Seen(document.url, is_feed=False, site=home, feeds=(), is_sitemap=True)
-    feed = is_feed(document)
-    named = () if feed else tuple(found.url for found in find_feeds(document))
-    posts = "" if feed else wordpress.find(document)
-    return Seen(document.url, feed, describe(document), named, posts)
+    feed = _feed(document)
+    if feed is not None:
+        return Seen(document.url, is_feed=True, site=_of_feed(feed, document.url), feeds=())
+    root = _page(document)
+    named = tuple(found.url for found in _found(root, document.url))
+    site = _of_page(root, document.url)
+    return Seen(document.url, is_feed=False, site=site, feeds=named, wordpress=wordpress.find(document))
 
 
 def find_feeds(document: Document) -> tuple[FoundFeed, ...]:
     """The feeds a page names: its head's first, then links that look like feeds, those of comments last."""
-    root = _page(document)
+    return _found(_page(document), document.url)
+
+
+def _found(root: html.HtmlElement | None, url: str) -> tuple[FoundFeed, ...]:
     if root is None:
         return ()
-    base = (
-        next((addresses.absolute(href, document.url) for href in root.xpath("//base/@href")), "")
-        or document.url
-    )
+    base = next((addresses.absolute(href, url) for href in root.xpath("//base/@href")), "") or url
     found: dict[str, FoundFeed] = {}
     for href, title in [*_named(root), *_linked(root)]:
-        url = addresses.absolute(href, base)
-        if url:
-            found.setdefault(addresses.canonical(url), FoundFeed(url, title))
+        link = addresses.absolute(href, base)
+        if link:
+            found.setdefault(addresses.canonical(link), FoundFeed(link, title))
     return tuple(sorted(found.values(), key=_of_comments))
 
 
@@ -118,12 +121,19 @@ def is_sitemap(document: Document) -> bool:
 
 def describe(document: Document) -> SiteDescription:
     """Title, language and front page of the site, from one of its pages or feeds."""
-    home = addresses.home(document.url)
     feed = _feed(document)
     if feed is not None:
-        homepage = addresses.absolute(feed.homepage, document.url) or home
-        return SiteDescription(markup.line(feed.title), feed.language.strip(), homepage)
-    root = _page(document)
+        return _of_feed(feed, document.url)
+    return _of_page(_page(document), document.url)
+
+
+def _of_feed(feed: feed_entries.Feed, url: str) -> SiteDescription:
+    homepage = addresses.absolute(feed.homepage, url) or addresses.home(url)
+    return SiteDescription(markup.line(feed.title), feed.language.strip(), homepage)
+
+
+def _of_page(root: html.HtmlElement | None, url: str) -> SiteDescription:
+    home = addresses.home(url)
     if root is None:
         return SiteDescription(homepage=home)
     titles = [*root.xpath("//meta[@property='og:site_name']/@content"), *root.xpath("//head/title/text()")]
