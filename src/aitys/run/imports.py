@@ -213,9 +213,7 @@ def _store(reading: _Reading, parsers: Parsers) -> Tally:
         coverage.record_import(route.id, reading.piece.archive, posted, reading.taken_at)
     quoted = _keep_rates(reading, found)
     captures.finish_reading(reading.capture_id)
-    left = Counter(item.reason for item in found.left)
-    stored, unchanged = kept.stored + quoted.stored, kept.unchanged + quoted.unchanged
-    return Tally(stored + unchanged + left.total(), stored, unchanged, left)
+    return Tally.of(kept.stored + quoted.stored, kept.unchanged + quoted.unchanged, found.left)
 
 
 def _keep_rates(reading: _Reading, found: UnderstoodPiece) -> keeping.Kept:

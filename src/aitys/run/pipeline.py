@@ -148,8 +148,7 @@ async def read_capture(unread: Unread, tools: Tools) -> Tally:
     await tools.keep(_finish, unread, read, _listed(card, reader, understood.parsed))
     if shape is not None:
         await tools.keep(judging.note_shape, route.id, shape, has_new=kept.stored > 0)
-    left = Counter(item.reason for item in understood.parsed.left)
-    return Tally(kept.stored + kept.unchanged + left.total(), kept.stored, kept.unchanged, left)
+    return Tally.of(kept.stored, kept.unchanged, understood.parsed.left)
 
 
 def _reader(unread: Unread, route: Route) -> str:

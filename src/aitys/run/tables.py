@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import date, datetime
 
 from django.db import transaction
@@ -83,8 +82,7 @@ async def count_again(repeated: Unread, tools: Tools) -> Tally:
         raise UnreadableSource(bank.code, failure.says, name=failure.name)
     parsed = await _parse(repeated.capture_id, repeated.route_id, bank, tools)
     await tools.keep(_note, repeated, bank, _outcome(repeated.about, parsed))
-    left = Counter(item.reason for item in parsed.left)
-    return Tally(len(parsed.rates) + left.total(), 0, len(parsed.rates), left)
+    return Tally.of(0, len(parsed.rates), parsed.left)
 
 
 async def _parse(capture_id: int, route_id: int, bank: Bank, tools: Tools) -> Parsed:
@@ -101,8 +99,7 @@ def _keep(unread: Unread, bank: Bank, parsed: Parsed) -> Tally:
     with transaction.atomic():
         _note(unread, bank, _outcome(unread.about, parsed))
         captures.finish_reading(unread.capture_id)
-    left = Counter(item.reason for item in parsed.left)
-    return Tally(kept.stored + kept.unchanged + left.total(), kept.stored, kept.unchanged, left)
+    return Tally.of(kept.stored, kept.unchanged, parsed.left)
 
 
 def _refuse(unread: Unread, bank: Bank, failure: Failure) -> None:

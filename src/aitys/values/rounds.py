@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from aitys.errors import Failure
+from aitys.values.posts import Left
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +18,12 @@ class Tally:
     stored: int = 0
     unchanged: int = 0
     left: Counter[str] = field(default_factory=Counter)
+
+    @classmethod
+    def of(cls, stored: int, unchanged: int, left: Iterable[Left]) -> Tally:
+        """Of a document from which this many were kept; those of `left` are counted by their reasons."""
+        reasons = Counter(item.reason for item in left)
+        return cls(stored + unchanged + reasons.total(), stored, unchanged, reasons)
 
     def __add__(self, other: Tally) -> Tally:
         return Tally(
