@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from aitys.collect.content import decode
 from aitys.errors import UnreadableSource
 from aitys.run import trials
 from aitys.run.parsing import Job
-from aitys.run.toolbox import Tools
+from aitys.run.toolbox import Tools, document_at
 from aitys.sources.kinds import kind
-from aitys.values.captures import Ask, Document, Purpose
+from aitys.values.captures import Ask, Purpose
 from aitys.values.checks import Checked
 from aitys.values.sources import Card, Route, RouteKind, RouteState
 
@@ -23,9 +22,7 @@ async def check(card: Card, route_kind: RouteKind, address: str, tools: Tools) -
     (ask, *_) = kind(route_kind).plan(Route(0, card.slug, route_kind, address), RouteState())
     checked = Checked(route_kind, address)
     for _ in range(_DEEPEST):
-        answer = await tools.fetcher.fetch(ask)
-        content = decode(answer, tools.settings.network.max_decompressed_bytes)
-        document = Document(answer.final_url, content, answer.header("content-type"), answer.received_at)
+        document = await document_at(ask, tools)
         job = Job(Purpose.ROUTE, route_kind, document, card, tools.settings.languages)
         try:
             found = await tools.parsers.run(trials.look, job, document.url)

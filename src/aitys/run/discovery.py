@@ -8,10 +8,9 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 from urllib.parse import urlsplit
 
-from aitys.collect.content import decode
 from aitys.errors import AitysError, FetchRefused, NotFound, UnreadableSource
 from aitys.run.parsing import Job
-from aitys.run.toolbox import Tools
+from aitys.run.toolbox import Tools, document_at
 from aitys.sources import addresses, banks, discover, wordpress
 from aitys.sources.discover import Seen, SiteDescription
 from aitys.sources.kinds import kind
@@ -131,7 +130,7 @@ async def _answers(kind_: RouteKind, address: str, tools: Tools) -> bool:
     card = Card("discovery", "discovery")
     try:
         (ask, *_) = kind(kind_).plan(Route(0, card.slug, kind_, address), RouteState())
-        document = await _document(ask.url, tools)
+        document = await document_at(Ask(ask.url), tools)
         await tools.parsers.parse(Job(Purpose.ROUTE, kind_, document, card, tools.settings.languages))
     except AitysError as error:
         log.debug("no %s: %s", kind_, error)
@@ -157,14 +156,8 @@ async def _fetch(url: str, tools: Tools) -> Seen:
 
 
 async def _ask(parser: Callable[[Document], Asked], url: str, tools: Tools) -> Asked:
-    document = await _document(url, tools)
+    document = await document_at(Ask(url), tools)
     return await tools.parsers.run(parser, document, document.url)
-
-
-async def _document(url: str, tools: Tools) -> Document:
-    answer = await tools.fetcher.fetch(Ask(url))
-    content = decode(answer, tools.settings.network.max_decompressed_bytes)
-    return Document(answer.final_url, content, answer.header("content-type"), answer.received_at)
 
 
 def _found(address: str, site: SiteDescription, asked: str, kind_: RouteKind = RouteKind.FEED) -> Found:

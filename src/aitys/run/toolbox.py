@@ -11,12 +11,14 @@ from typing import ParamSpec, TypeVar
 
 from django.db import connections
 
+from aitys.collect.content import decode
 from aitys.collect.fetch import Fetcher
 from aitys.collect.limits import Limits
 from aitys.run.manners import KeptManners
 from aitys.run.parsing import Parsers
 from aitys.settings import Settings
 from aitys.store import captures
+from aitys.values.captures import Ask, Document
 
 Given = ParamSpec("Given")
 Got = TypeVar("Got")
@@ -36,6 +38,13 @@ class Tools:
         """Run a query of `store` on its thread."""
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self.store, lambda: query(*args, **kwargs))
+
+
+async def document_at(ask: Ask, tools: Tools) -> Document:
+    """What is at an address now, kept nowhere; raises FetchRefused."""
+    answer = await tools.fetcher.fetch(ask)
+    content = decode(answer, tools.settings.network.max_decompressed_bytes)
+    return Document(answer.final_url, content, answer.header("content-type"), answer.received_at)
 
 
 def limits(settings: Settings) -> Limits:
