@@ -163,8 +163,7 @@ def _parse_export(job: PieceJob) -> UnderstoodPiece:
 
 
 def _parse_preview(job: PieceJob) -> UnderstoodPiece:
-    document = Document(job.piece.url, job.piece.body, "", job.taken_at)
-    found = preview.parse(document, Card(job.piece.source, job.piece.source))
+    found = preview.parse(_document(job), Card(job.piece.source, job.piece.source))
     channel = found.channel
     if channel is None:
         raise UnreadableSource(job.piece.file, "the page does not tell whose it is", name="not-a-channel")
@@ -175,17 +174,20 @@ def _parse_preview(job: PieceJob) -> UnderstoodPiece:
 
 
 def _parse_feed(job: PieceJob) -> UnderstoodPiece:
-    document = Document(job.piece.url, job.piece.body, "", job.taken_at)
-    found = feed.parse(document, Card(job.piece.source, job.piece.source))
+    found = feed.parse(_document(job), Card(job.piece.source, job.piece.source))
     read = understand(found.posts, job.languages)
     posts = tuple(ImportedRead(job.piece.source, "", each) for each in read)
     return UnderstoodPiece(found.reader, posts, found.left)
 
 
 def _parse_table(job: PieceJob, bank: Bank) -> UnderstoodPiece:
-    document = Document(job.piece.url, job.piece.body, "", job.taken_at, job.piece.asked)
-    found = banks.parse(document, bank)
+    found = banks.parse(_document(job), bank)
     return UnderstoodPiece(found.reader, (), found.left, found.rates)
+
+
+def _document(job: PieceJob) -> Document:
+    """A piece that is one document, as the parsers of its kind are given one."""
+    return Document(job.piece.url, job.piece.body, "", job.taken_at, job.piece.asked)
 
 
 class Parsers:
