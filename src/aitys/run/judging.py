@@ -46,5 +46,5 @@ def main_shape(unread: Unread, route: Route, parsed: Parsed) -> Shape | None:
 
 
 def note_shape(route_id: int, shape: Shape, *, has_new: bool) -> None:
-    """Keep what a document held; call it in the transaction that ends its reading."""
+    """Keep what a document held, once its reading has ended."""
     health.keep_shape(route_id, grown_usual(health.usual(route_id), shape), shape, has_new=has_new)
