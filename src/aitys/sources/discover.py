@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lxml import html
 
 from aitys.errors import UnreadableSource
-from aitys.sources import addresses, charsets, feed_entries, markup, sitemap, wordpress
+from aitys.sources import addresses, charsets, feed_entries, markup, sitemap_entries, wordpress
 from aitys.values.captures import Document
 
 _FEED_TYPES = re.compile(
@@ -114,7 +114,7 @@ def is_feed(document: Document) -> bool:
 def is_sitemap(document: Document) -> bool:
     """Whether the document is a sitemap with anything in it."""
     try:
-        return sitemap.survey(document, document.url).entries > 0
+        return bool(sitemap_entries.read(document, document.url).entries)
     except UnreadableSource:
         return False
 

@@ -58,11 +58,10 @@ class Dating(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """A sitemap as a whole: `news` is how many entries have a title, `newest` the latest `lastmod`."""
+    """A sitemap as a whole: `newest` is the latest `lastmod`."""
 
     is_index: bool
     entries: int
-    news: int
     dating: Dating
     newest: datetime | None
 
@@ -99,11 +98,9 @@ def survey(document: Document, subject: str) -> Survey:
     found = sitemap_entries.read(document, subject)
     changed = [_moment(entry.changed, document.captured_at) for entry in found.entries]
     known = [moment for moment in changed if moment]
-    news = sum(1 for entry in found.entries if entry.title)
     return Survey(
         found.is_index,
         len(found.entries),
-        news,
         dating(changed, document.captured_at),
         max(known, default=None),
     )
