@@ -16,6 +16,10 @@ In a round errors travel as values (`Failure`), so that one dead source never st
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pydantic import ValidationError
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,3 +88,14 @@ class SearchUnavailable(AitysError):
 
 class DeskMismatch(AitysError):
     name = "desk-mismatch"
+
+
+def first_fault(error: ValidationError, strange: str) -> tuple[str, str]:
+    """Where pydantic found the first fault ("routes.0.kind"; empty: in the whole), and what is wrong there.
+
+    `strange` says what is wrong with a key that nobody knows.
+    """
+    first = error.errors()[0]
+    where = ".".join(str(part) for part in first["loc"])
+    what = strange if first["type"] == "extra_forbidden" else first["msg"]
+    return where, what.removeprefix("Value error, ")

@@ -18,7 +18,7 @@ from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
 
-from aitys.errors import WrongSettings
+from aitys.errors import WrongSettings, first_fault
 
 FILE_NAME = "aitys.toml"
 
@@ -205,10 +205,7 @@ def read_settings(desk: Path, environment: Mapping[str, str]) -> Settings:
 
 
 def _in_one_sentence(error: ValidationError) -> WrongSettings:
-    first = error.errors()[0]
-    where = ".".join(str(part) for part in first["loc"])
-    what = "there is no such setting" if first["type"] == "extra_forbidden" else first["msg"]
-    what = what.removeprefix("Value error, ")
+    where, what = first_fault(error, "there is no such setting")
     return WrongSettings(where, f"{what} (in {FILE_NAME} or as AITYS_{where.upper().replace('.', '_')})")
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from aitys.errors import WrongUse
+from aitys.errors import WrongUse, first_fault
 from aitys.sources import addresses, rules
 from aitys.values.sources import Affiliation, Card, RouteKind, Rules, RulesForm, Shown, SourceKind
 
@@ -125,10 +125,7 @@ def read(text: str, subject: str) -> CardFile:
 
 
 def _sentence(error: ValidationError) -> str:
-    first = error.errors()[0]
-    where = ".".join(str(part) for part in first["loc"])
-    what = "there is no such key in a card" if first["type"] == "extra_forbidden" else first["msg"]
-    what = what.removeprefix("Value error, ")
+    where, what = first_fault(error, "there is no such key in a card")
     return f"{where}: {what}" if where else what
 
 

@@ -20,7 +20,7 @@ from pydantic import (
     model_validator,
 )
 
-from aitys.errors import NotFound, WrongSettings
+from aitys.errors import NotFound, WrongSettings, first_fault
 from aitys.settings import current
 from aitys.values.rates import Bank, Peg, Schedule
 
@@ -72,10 +72,7 @@ def _bank(code: str, path: Path | Traversable) -> Bank:
 
 
 def _in_one_sentence(path: Path | Traversable, error: ValidationError) -> WrongSettings:
-    first = error.errors()[0]
-    where = ".".join(str(part) for part in first["loc"])
-    what = "there is no such key in a bank's card" if first["type"] == "extra_forbidden" else first["msg"]
-    what = what.removeprefix("Value error, ")
+    where, what = first_fault(error, "there is no such key in a bank's card")
     return WrongSettings(str(path), f"{where}: {what}" if where else what)
 
 
