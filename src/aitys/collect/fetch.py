@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from types import TracebackType
 from typing import Self
 
@@ -12,8 +11,7 @@ from aitys.collect.network import CheckedTransport, Resolver, resolve_host
 from aitys.collect.refusals import name_of_status, refused
 from aitys.collect.robots import REDIRECTS, Gatekeeper
 from aitys.collect.targets import Target, follow, read_target
-from aitys.collect.waiting import TOO_MANY, seconds_to_wait
-from aitys.collect.wire import Reply, Stopwatch, Wire
+from aitys.collect.wire import Reply, Stopwatch, Wire, heed
 from aitys.values.captures import GONE, Answer, Ask, Purpose
 
 
@@ -72,15 +70,12 @@ class Fetcher:
     async def _ask(self, target: Target, ask: Ask, watch: Stopwatch) -> Reply:
         pace = await self._gatekeeper.pace(target)
         reply = await self._wire.ask(target, _validators(ask), pace, watch, most=self._limits.max_bytes)
-        wait = seconds_to_wait(reply.status, reply.header("retry-after"), time.time())
+        wait = await heed(self._manners, reply)
         if wait is not None:
-            await self._manners.hold(target.host, wait)
             says = (
                 f"The site answered {reply.status} and asked for {wait:.0f} s of rest; left alone until then."
             )
             raise refused(target.url, says, name="asked-to-wait")
-        if reply.status == TOO_MANY:
-            await self._manners.rest(target.host)
         return reply
 
     def _check(self, reply: Reply, ask: Ask) -> None:

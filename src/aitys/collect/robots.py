@@ -19,8 +19,8 @@ from aitys.collect.limits import Limits
 from aitys.collect.manners import Manners, Robots
 from aitys.collect.refusals import refused
 from aitys.collect.targets import Target, follow, read_target
-from aitys.collect.waiting import TOO_MANY, seconds_to_wait
-from aitys.collect.wire import Reply, Stopwatch, Wire
+from aitys.collect.waiting import TOO_MANY
+from aitys.collect.wire import Reply, Stopwatch, Wire, heed
 from aitys.errors import FetchRefused
 
 MOST_BYTES = 500 * 1024
@@ -92,11 +92,7 @@ class Gatekeeper:
             if reply.status not in REDIRECTS:
                 break
             at = follow(at, reply.header("location"))
-        wait = seconds_to_wait(reply.status, reply.header("retry-after"), time.time())
-        if wait is not None:
-            await self._manners.hold(reply.target.host, wait)
-        elif reply.status == TOO_MANY:
-            await self._manners.rest(reply.target.host)
+        await heed(self._manners, reply)
         return reply
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from aitys.collect.manners import Manners
 from aitys.collect.network import CheckedTransport
 from aitys.collect.refusals import FOREIGN, from_foreign, refused
 from aitys.collect.targets import Target
+from aitys.collect.waiting import TOO_MANY, seconds_to_wait
 from aitys.errors import FetchRefused
 
 PATIENCE = 600.0  # seconds; who would have to wait longer for a turn is told so and takes none
@@ -128,6 +130,16 @@ class Wire:
         timeouts = {"connect": _CONNECT_SECONDS}  # for all the rest there is the stopwatch
         extensions = {"timeout": timeouts, "proxy": target.proxy}
         return httpx.Request("GET", target.url, headers=raw, extensions=extensions)
+
+
+async def heed(manners: Manners, reply: Reply) -> float | None:
+    """Leave the host alone where it wants that; the seconds it asked for, None where it named none."""
+    wait = seconds_to_wait(reply.status, reply.header("retry-after"), time.time())
+    if wait is not None:
+        await manners.hold(reply.target.host, wait)
+    elif reply.status == TOO_MANY:
+        await manners.rest(reply.target.host)
+    return wait
 
 
 async def _read(response: httpx.Response, most: int) -> tuple[bytes, bool]:
