@@ -172,10 +172,9 @@ class CheckedTransport(httpx.AsyncBaseTransport):
             raise httpx.ProxyError(f"it does not take the connection: {error}") from error
 
     async def _handle(self, pool: httpcore.AsyncConnectionPool, request: httpx.Request) -> httpx.Response:
-        url = request.url
         asked = httpcore.Request(
             request.method,
-            httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path),
+            _url(request.url),
             headers=request.headers.raw,
             content=request.stream if isinstance(request.stream, httpx.AsyncByteStream) else None,
             extensions=request.extensions,
@@ -196,14 +195,13 @@ def _proxy(address: str, trusted: ssl.SSLContext) -> httpcore.Proxy:
         given = httpx.Proxy(address, ssl_context=trusted if address.startswith("https:") else None)
     except (ValueError, httpx.InvalidURL) as error:
         raise httpx.ProxyError("its address is not one of a proxy") from error
-    url = given.url
-    if not url.host:
+    if not given.url.host:
         raise httpx.ProxyError("its address names no host")
-    return httpcore.Proxy(
-        httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path),
-        auth=given.raw_auth,
-        ssl_context=given.ssl_context,
-    )
+    return httpcore.Proxy(_url(given.url), auth=given.raw_auth, ssl_context=given.ssl_context)
+
+
+def _url(url: httpx.URL) -> httpcore.URL:
+    return httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path)
 
 
 def _check_literal(host: str, limits: Limits) -> None:
