@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
@@ -120,16 +121,11 @@ def _oldest(key: _Key, post_ids: Collection[int]) -> dict[tuple[int, str], int]:
     """Per post and wording, the first capture whose bytes this reader found it in."""
     reader, route_id = key
     rows = Reading.objects.filter(version__post__in=post_ids, reader=reader, route_id=route_id)
+    words = ("content_digest", Coalesce(F("capture__same_as_id"), F("capture_id")))
+    read = rows.values_list("version__post_id", *words)
+    like = _variants(post_ids, key).values_list("reading__version__post_id", *words)
     found: dict[tuple[int, str], int] = {}
-    for post_id, content, capture_id in rows.values_list(
-        "version__post_id", "content_digest", Coalesce(F("capture__same_as_id"), F("capture_id"))
-    ):
-        found[post_id, content] = min(capture_id, found.get((post_id, content), capture_id))
-    for post_id, content, capture_id in _variants(post_ids, key).values_list(
-        "reading__version__post_id",
-        "content_digest",
-        Coalesce(F("capture__same_as_id"), F("capture_id")),
-    ):
+    for post_id, content, capture_id in chain(read, like):
         found[post_id, content] = min(capture_id, found.get((post_id, content), capture_id))
     return found
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from itertools import pairwise
 
+from aitys.store.evidence.ages import age
 from aitys.store.evidence.problems import Problem
 from aitys.store.models import Absence, Capture, Coverage, Post, Reading, Variant, Version
 
@@ -148,7 +148,7 @@ def _is_of_route(capture: Capture, reading: Reading) -> bool:
 def _check_order(told: _Told) -> Iterator[Problem]:
     """Versions are numbered by age, and no reader saw an older wording after a newer one."""
     for before, version in pairwise(told.versions):
-        if _age(version.first_capture) < _age(before.first_capture):
+        if age(version.first_capture) < age(before.first_capture):
             yield _version_edited(version, "it is younger than the one after it")
     of_reader: dict[tuple[str, int], list[Reading]] = defaultdict(list)
     for version in told.versions:
@@ -166,10 +166,6 @@ def _overlap(earlier: Reading, later: Reading) -> bool:
     if later.capture.purpose == "piece":
         return later.capture.captured_at < earlier.last_capture.captured_at
     return later.capture.captured_at <= earlier.last_capture.captured_at
-
-
-def _age(capture: Capture) -> tuple[datetime, int]:
-    return capture.captured_at, capture.id
 
 
 def _post_edited(told: _Told, says: str) -> Problem:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 
 from django.db.models import Q, QuerySet
 
+from aitys.store.evidence.ages import age
 from aitys.store.evidence.problems import Problem
 from aitys.store.models import Capture, Rate
 from aitys.values.rates import Rate as Quoted
@@ -21,8 +22,6 @@ _ASKED = re.compile(r"[?&]asked=(\d{4}-\d\d-\d\d)")
 
 _Key = tuple[str, str, date, str, str]
 """A quotation at one bank: currency, per, day, units, amount."""
-
-_Age = tuple[datetime, int]
 
 
 def check_rates() -> Iterator[Problem]:
@@ -35,7 +34,7 @@ def check_rates() -> Iterator[Problem]:
         for row in page:
             if not (_is_of_bank(row.capture, row) and _is_of_bank(row.last_capture, row)):
                 yield _edited(row, "a capture that it names is none of its bank's tables")
-            elif _age(row.last_capture) < _age(row.capture):
+            elif age(row.last_capture) < age(row.capture):
                 yield _edited(row, "it was last seen before it was first seen")
             elif row.asked_day and row.asked_day not in asked:
                 yield _edited(row, f"nobody asked for a table of {row.asked_day}")
@@ -54,10 +53,10 @@ def check_table(capture_id: int, slug: str, reader: str, quoted: Sequence[Quoted
         if row is None and is_its_reader:
             said = f"{rate.units} {rate.currency} = {rate.amount} {rate.per} for {rate.day}"
             yield Problem("rate-missing", f"capture {capture_id}", f"it says {said}, which is kept nowhere")
-        elif row and _age(capture) < _age(row.capture):
+        elif row and age(capture) < age(row.capture):
             says = f"capture {capture_id} said so before capture {row.capture_id}, said to be the first"
             yield _edited(row, says)
-        elif row and _age(capture) > _age(row.last_capture):
+        elif row and age(capture) > age(row.last_capture):
             says = f"capture {capture_id} said so after capture {row.last_capture_id}, said to be the last"
             yield _edited(row, says)
 
@@ -115,10 +114,6 @@ def _is_its_reader(capture: Capture, slug: str, reader: str) -> bool:
 
 def _key(rate: Rate | Quoted) -> _Key:
     return rate.currency, rate.per, rate.day, rate.units, rate.amount
-
-
-def _age(capture: Capture) -> _Age:
-    return capture.captured_at, capture.id
 
 
 def _edited(row: Rate, says: str) -> Problem:
