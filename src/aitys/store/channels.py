@@ -69,11 +69,7 @@ def keep(slug: str, seen: ChannelSeen, at: datetime) -> KeptChannel | None:
         row = models.Channel.objects.select_for_update(of=("self",)).select_related("source")
         known = row.filter(number=seen.id).first()
         if known is None:
-            source = models.Source.objects.get(slug=slug)
-            models.Channel.objects.get_or_create(
-                number=seen.id,
-                defaults={"source": source, **_columns(seen), "seen_at": at},
-            )
+            introduce(slug, seen, at)
             return None
         before = _kept(known)
         if known.seen_at <= at:

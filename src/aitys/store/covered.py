@@ -9,9 +9,9 @@ from datetime import datetime
 from django.db.models import Q
 
 from aitys.store import models
-from aitys.store.sources import card_of, route_of
+from aitys.store.sources import AT_HAND, card_of, route_of
 from aitys.values.coverage import HealthPeriod, ReadStretch, RouteCoverage, Unseen, UnseenSource
-from aitys.values.sources import RouteKind, SourceKind
+from aitys.values.sources import SourceKind
 
 _PERIODS = 100
 _PREVIEW_OFF = "preview-off"
@@ -88,7 +88,7 @@ def _why(watched: _Watched, until: datetime | None, since: datetime | None) -> U
     errors = {row.error_name for row in watched.routes if row.error_name}
     is_read = until is not None or since is not None
     wrong = watched.wrong | (set() if is_read and since is not None else errors)
-    asked = [row for row in watched.routes if row.kind not in (RouteKind.IMPORT, RouteKind.MANUAL)]
+    asked = [row for row in watched.routes if row.kind not in AT_HAND]
     if _PREVIEW_OFF in wrong:
         return Unseen.PREVIEW_OFF
     if wrong & _THROTTLES:

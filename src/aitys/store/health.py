@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import F
 
 from aitys.store import models
 from aitys.values.health import (
@@ -61,8 +62,7 @@ def keep_shape(route_id: int, usual: Usual, shape: Shape, *, has_new: bool) -> N
     """Keep the rule after a document of this shape; `has_new` says that it brought a new post."""
     kept = {"usual": asdict(usual), "last": asdict(shape)}
     row = models.Route.objects.filter(id=route_id)
-    restless = row.values_list("restless", flat=True).first() or 0
-    row.update(shape=kept, restless=0 if has_new else restless + 1)
+    row.update(shape=kept, restless=0 if has_new else F("restless") + 1)
 
 
 def _shapes(row: models.Route) -> tuple[Usual, Shape | None]:

@@ -34,7 +34,7 @@ _STEPS = (1, 2, 4, 8, 12)
 _LONGEST_PAUSE = timedelta(days=1)
 """And yet once a day, unless a person chose a longer pause."""
 
-_AT_HAND = (RouteKind.IMPORT, RouteKind.MANUAL)
+AT_HAND = (RouteKind.IMPORT, RouteKind.MANUAL)
 """Kinds of routes by which a person brings posts in, and nobody is asked."""
 
 
@@ -59,14 +59,13 @@ def change(card: Card) -> None:
     with transaction.atomic():
         row = models.Source.objects.get(slug=card.slug)
         models.Source.objects.filter(id=row.id).update(**_columns(card))
-        _set_priorities(row.id)
+        _set_priorities(row.id, hot=card.hot)
         if row.kind != card.kind:
             mark(models.Post.objects.filter(source=row).values_list("id", flat=True))
 
 
-def _set_priorities(source_id: int) -> None:
+def _set_priorities(source_id: int, *, hot: bool) -> None:
     """What waits of a source gets the rank that its card gives it now."""
-    hot = models.Source.objects.get(id=source_id).hot
     before, after = (Priority.REST, Priority.HOT) if hot else (Priority.HOT, Priority.REST)
     models.Route.objects.filter(source=source_id, priority=before).update(priority=after)
     models.ToAsk.objects.filter(route__source=source_id, priority=before).update(priority=after)
@@ -167,7 +166,7 @@ def is_route_asked(route_id: int) -> bool:
 
 def is_paused(status: SourceStatus) -> bool:
     """The source would be asked over the network, but for a person who paused it."""
-    asked = [health.enabled for health in status.routes if health.route.kind not in _AT_HAND]
+    asked = [health.enabled for health in status.routes if health.route.kind not in AT_HAND]
     return bool(asked) and not any(asked)
 
 
@@ -321,7 +320,7 @@ def asked() -> QuerySet[models.Route]:
 
 def _over_network() -> QuerySet[models.Route]:
     """Those and the paused ones."""
-    return models.Route.objects.exclude(kind__in=_AT_HAND)
+    return models.Route.objects.exclude(kind__in=AT_HAND)
 
 
 def _claim(rows: QuerySet[models.Route], until: datetime) -> tuple[DueRoute, ...]:
