@@ -69,13 +69,17 @@ def claim(
     """Take what is due on a route, further pages of its list too if wanted; a killed holder's asks come back
     when its lease ends.
     """
-    free = Q(leased_until=None) | Q(leased_until__lt=now)
-    rows = models.ToAsk.objects.filter(free, route_id=route_id, due_at__lte=now).order_by("id")
+    rows = models.ToAsk.objects.filter(is_free(now), route_id=route_id, due_at__lte=now).order_by("id")
     rows = rows if with_lists else rows.filter(purpose=Purpose.PAGE)
     with transaction.atomic():
         taken = list(rows.select_for_update(of=("self",)).select_related("route__source")[:limit])
         models.ToAsk.objects.filter(id__in=[row.id for row in taken]).update(leased_until=now + lease)
     return tuple(waiting(row) for row in taken)
+
+
+def is_free(now: datetime) -> Q:
+    """Nobody holds the row, be it an ask or a route: no lease, or one that has ended."""
+    return Q(leased_until=None) | Q(leased_until__lt=now)
 
 
 def waiting(row: models.ToAsk) -> Waiting:

@@ -103,12 +103,12 @@ def _routes(watch: Watch) -> QuerySet[models.Route]:
 
 def _free_routes(watch: Watch) -> QuerySet[models.Route]:
     """Routes that nobody holds, due or not."""
-    return _asked(watch.slugs).filter(_free(watch.now))
+    return _asked(watch.slugs).filter(asks.is_free(watch.now))
 
 
 def _asks(watch: Watch) -> QuerySet[models.ToAsk]:
     """Asks that are due and nobody holds."""
-    rows = _waiting(watch.slugs).filter(_free(watch.now), due_at__lte=watch.now)
+    rows = _waiting(watch.slugs).filter(asks.is_free(watch.now), due_at__lte=watch.now)
     return rows.select_related("route__source")
 
 
@@ -119,10 +119,6 @@ def _asked(slugs: Sequence[str]) -> QuerySet[models.Route]:
 def _waiting(slugs: Sequence[str]) -> QuerySet[models.ToAsk]:
     rows = models.ToAsk.objects.filter(route__enabled=True)
     return rows.filter(route__source__slug__in=slugs) if slugs else rows
-
-
-def _free(now: datetime) -> Q:
-    return Q(leased_until=None) | Q(leased_until__lt=now)
 
 
 def _held(now: datetime) -> QuerySet[models.Host, str]:
