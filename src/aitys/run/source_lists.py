@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -45,14 +46,9 @@ async def route_of(outline: Outline, tools: Tools) -> Found:
     address = outline.feed or outline.homepage
     if not outline.feed or names.channel(address):
         found = await find_route(address, tools)
-        return Found(
-            found.kind,
-            found.address,
-            outline.title or found.title,
-            outline.language or found.language,
-            found.homepage,
-            found.warning,
-        )
+        title, language = outline.title or found.title, outline.language or found.language
+        # What a channel's page says of it is kept at the first look.
+        return replace(found, title=title, language=language, channel=None)
     return Found(RouteKind.FEED, address, outline.title, outline.language, outline.homepage or address)
 
 
