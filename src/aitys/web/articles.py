@@ -6,13 +6,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from aitys.publish.articles import Places, images, news_article, shown_article
+from aitys.publish.articles import Places, news_article, shown_article
 from aitys.settings import current
 from aitys.store import articles, pictures, topics
 from aitys.values.articles import StoredArticle
 from aitys.web.answers import public
 from aitys.web.context import absolute
 from aitys.web.listings import list_articles, page_number
+from aitys.web.media import pictures_of
 
 
 @public
@@ -32,8 +33,7 @@ def article_context(found: StoredArticle) -> dict[str, object]:
     """What the template of an article's page needs: `article` as shown, `topics` with their titles, `facts`
     for JSON-LD, and the absolute address of each language as `alternates`, where there is more than one.
     """
-    named = pictures.by_names({image.name for image in images(found.body)})
-    shown = shown_article(found, named)
+    shown = shown_article(found, pictures_of(found.body))
     return {
         "article": shown,
         "topics": [topic for topic in topics.every() if topic.slug in found.topics] if found.topics else [],

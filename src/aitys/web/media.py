@@ -5,10 +5,17 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from aitys.publish.articles import images
 from aitys.store import pictures
+from aitys.values.articles import Picture
 
 # The name is made of the original's digest: what is under it never changes.
 _FOR_EVER = "public, max-age=31536000, immutable"
+
+
+def pictures_of(body: str) -> tuple[Picture, ...]:
+    """Those on the desk that the Markdown names."""
+    return pictures.by_names({image.name for image in images(body)})
 
 
 @require_safe

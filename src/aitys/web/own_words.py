@@ -6,9 +6,9 @@ import logging
 
 from django.utils.safestring import SafeString
 
-from aitys.publish.articles import article_html, images
+from aitys.publish.articles import article_html
 from aitys.settings import current
-from aitys.store import pictures
+from aitys.web.media import pictures_of
 
 FILE_NAME = "about.md"
 _LARGEST = 200_000
@@ -25,5 +25,4 @@ def own_words() -> SafeString | None:
     except OSError as error:
         _log.warning("%s cannot be read: %s", path, error.strerror)
         return None
-    named = pictures.by_names({image.name for image in images(body)})
-    return article_html(body, named) if body.strip() else None
+    return article_html(body, pictures_of(body)) if body.strip() else None

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from aitys.publish.articles import ArticleItem, front_article, images
+from aitys.publish.articles import ArticleItem, front_article
 from aitys.publish.coverage import read_source
 from aitys.publish.edits import ShownEdit, shown_edits
 from aitys.publish.items import shown
@@ -17,7 +17,7 @@ from aitys.publish.links import safe_link
 from aitys.publish.paging import Page
 from aitys.publish.wordings import wordings
 from aitys.settings import current
-from aitys.store import articles, edited, pictures, posts, sources, topics
+from aitys.store import articles, edited, posts, sources, topics
 from aitys.store.posts import Moved
 from aitys.values.search import Filter, Order
 from aitys.values.stored import StoredPost, Topic
@@ -25,6 +25,7 @@ from aitys.web import counts, schema
 from aitys.web.answers import public
 from aitys.web.filters import FilterForm, SearchForm
 from aitys.web.listings import Listing, Wish, latest, list_posts, page_number
+from aitys.web.media import pictures_of
 from aitys.web.own_words import own_words
 
 SOURCES_A_PAGE = 30
@@ -51,8 +52,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def _front_articles() -> list[ArticleItem]:
     """Each once, in the reader's language; the newest has the most room, and its picture."""
     newest = articles.in_language(get_language() or "", HOME_ARTICLES)
-    named = pictures.by_names({image.name for each in newest[:1] for image in images(each.body)})
-    lead = [front_article(each, LEAD_WORDS, named) for each in newest[:1]]
+    lead = [front_article(each, LEAD_WORDS, pictures_of(each.body)) for each in newest[:1]]
     return lead + [front_article(each, HOME_WORDS) for each in newest[1:]]
 
 

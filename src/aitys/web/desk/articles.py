@@ -16,7 +16,7 @@ from aitys.desk.editing import EDITED_MEANWHILE, save_seen, seen_state
 from aitys.errors import AitysError, NotFound, WrongUse
 from aitys.publish.articles import ArticlePage, images, shown_article
 from aitys.publish.paging import Page
-from aitys.store import articles, pictures
+from aitys.store import articles
 from aitys.text.tags import fold_tag
 from aitys.values.articles import ArticleDraft, ArticleState, StoredArticle
 from aitys.values.stored import Tag
@@ -26,6 +26,7 @@ from aitys.web.desk.article_form import ArticleForm, differences, shown_again, s
 from aitys.web.desk.doors import actor, signed_in
 from aitys.web.desk.uploads import take_pictures
 from aitys.web.listings import Listing, page_number
+from aitys.web.media import pictures_of
 from aitys.web.sentences import in_words
 
 ARTICLES_A_PAGE = 50
@@ -178,7 +179,6 @@ def _refused(editing: _Editing, error: AitysError) -> HttpResponse:
 
 def _shown(draft: ArticleDraft) -> ArticlePage:
     """The draft as the public page would show it."""
-    named = pictures.by_names({image.name for image in images(draft.body)})
     as_kept = StoredArticle(
         id=0,
         slug=draft.slug,
@@ -192,4 +192,4 @@ def _shown(draft: ArticleDraft) -> ArticlePage:
         tags=tuple(Tag(fold_tag(tag), tag) for tag in draft.tags),
         notes=draft.notes,
     )
-    return shown_article(as_kept, named)
+    return shown_article(as_kept, pictures_of(draft.body))
