@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -90,6 +91,16 @@ def read_source(status: SourceStatus) -> ReadSource:
     )
 
 
+def holes(covered: Iterable[tuple[datetime, datetime]]) -> Iterator[tuple[datetime, datetime]]:
+    """What lies between stretches, in order."""
+    ordered = sorted(covered)
+    # A short stretch may lie inside a long one: what counts is the latest end so far.
+    ends = accumulate((end for _, end in ordered), max)
+    for end, (start, _) in zip(ends, ordered[1:], strict=False):
+        if end < start:
+            yield end, start
+
+
 def _of_rates(health: RouteHealth, status: SourceStatus) -> ReadRoute | None:
     """A way of a bank's tables; None of any other. What is asked stands in its card, day by day."""
     if status.card.kind is not SourceKind.BANK or health.route.kind not in (RouteKind.BANK, RouteKind.IMPORT):
@@ -101,10 +112,7 @@ def _of_rates(health: RouteHealth, status: SourceStatus) -> ReadRoute | None:
 
 def _read_route(health: RouteHealth) -> ReadRoute:
     covered = sorted(health.covered)
-    # A short stretch may lie inside a long one: what counts is the latest end so far.
-    ends = list(accumulate((end for _, end in covered), max))
-    starts = [start for start, _ in covered[1:]]
-    holes = [_span(end, start) for end, start in zip(ends, starts, strict=False) if end < start]
+    found = [_span(since, until) for since, until in holes(covered)]
     return ReadRoute(
         kind=health.route.kind,
         # An import's address is a path on the desk's own disk: not for the public.
@@ -113,9 +121,9 @@ def _read_route(health: RouteHealth) -> ReadRoute:
         last_ok=_moment(health.last_ok_at),
         failures=health.failures,
         error=sentence(health.error.name) if health.error else "",
-        seen=_span(covered[0][0], ends[-1]) if covered else None,
-        holes=tuple(reversed(holes[-HOLES_NAMED:])),
-        more_holes=max(0, len(holes) - HOLES_NAMED),
+        seen=_span(covered[0][0], max(end for _, end in covered)) if covered else None,
+        holes=tuple(reversed(found[-HOLES_NAMED:])),
+        more_holes=max(0, len(found) - HOLES_NAMED),
         troubles=tuple(_trouble(each) for each in health.troubles if health.enabled),
     )
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import accumulate
 
 from django.utils.dateformat import format as format_date
 
+from aitys.publish.coverage import holes
 from aitys.publish.failures import sentence
 from aitys.publish.times import ShownTime, shown_moment
 from aitys.values.coverage import HealthPeriod, RouteCoverage
@@ -153,7 +153,7 @@ def _lines(route: RouteCoverage) -> Iterator[tuple[datetime, Line]]:
     for each in route.stretches:
         what = "imported" if each.imported else "read"
         yield each.since, Line(kind, what, shown_moment(each.since), shown_moment(each.until))
-    for since, until in _holes(route):
+    for since, until in holes((each.since, each.until) for each in route.stretches):
         yield since, Line(kind, "hole", shown_moment(since), shown_moment(until))
     for period in route.periods:
         yield period.began_at, _wrong(kind, period)
@@ -162,12 +162,3 @@ def _lines(route: RouteCoverage) -> Iterator[tuple[datetime, Line]]:
 def _wrong(kind: str, period: HealthPeriod) -> Line:
     until = shown_moment(period.ended_at) if period.ended_at else None
     return Line(kind, "wrong", shown_moment(period.began_at), until, sentence(period.name))
-
-
-def _holes(route: RouteCoverage) -> Iterator[tuple[datetime, datetime]]:
-    """Between the latest end so far and the next beginning: a short stretch may lie inside a long one."""
-    covered = sorted((each.since, each.until) for each in route.stretches)
-    ends = accumulate((until for _, until in covered), max)
-    for end, (since, _) in zip(ends, covered[1:], strict=False):
-        if end < since:
-            yield end, since
