@@ -20,7 +20,7 @@ _MAIL = re.compile(r"[(<]?(?:mailto:)?[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})
 
 def plan(route: Route, state: RouteState) -> tuple[Ask, ...]:
     """The feed itself, with the marks of its last answer, so that an unchanged one costs nothing."""
-    return (Ask(route.address, Purpose.ROUTE, etag=state.etag, last_modified=state.last_modified),)
+    return (state.ask(route.address),)
 
 
 def parse(document: Document, card: Card) -> Parsed:

@@ -16,7 +16,7 @@ from trafilatura.settings import Document as TrafilaturaDocument
 
 from aitys.errors import UnreadableSource
 from aitys.sources import addresses, charsets, feed_entries, limits, markup, times
-from aitys.values.captures import Ask, Document, Purpose
+from aitys.values.captures import Ask, Document
 from aitys.values.posts import Post, PrintedTime
 from aitys.values.readings import Parsed
 from aitys.values.sources import Card, Route, RouteState
@@ -56,7 +56,7 @@ class _Body(NamedTuple):
 
 def plan(route: Route, state: RouteState) -> tuple[Ask, ...]:
     """The page itself: a source may be one page that changes."""
-    return (Ask(route.address, Purpose.ROUTE, etag=state.etag, last_modified=state.last_modified),)
+    return (state.ask(route.address),)
 
 
 def parse(document: Document, card: Card) -> Parsed:

@@ -57,7 +57,7 @@ class Preview:
 
 def plan(route: Route, state: RouteState) -> tuple[Ask, ...]:
     """The first page of the list."""
-    return (Ask(route.address, Purpose.ROUTE, etag=state.etag, last_modified=state.last_modified),)
+    return (state.ask(route.address),)
 
 
 def parse(document: Document, card: Card) -> Parsed:

@@ -78,7 +78,7 @@ class _Line:
 
 def plan(route: Route, state: RouteState) -> tuple[Ask, ...]:
     """The sitemap itself; an index names the next ones."""
-    return (Ask(route.address, Purpose.ROUTE, etag=state.etag, last_modified=state.last_modified),)
+    return (state.ask(route.address),)
 
 
 def parse(document: Document, card: Card) -> Parsed:

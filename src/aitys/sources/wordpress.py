@@ -61,7 +61,7 @@ def plan(route: Route, state: RouteState) -> tuple[Ask, ...]:
 
     The address is the site's, that of one of its `/tag/…/` or `/category/…/` pages, or one of the interface.
     """
-    return (Ask(_first(route.address), Purpose.ROUTE, etag=state.etag, last_modified=state.last_modified),)
+    return (state.ask(_first(route.address)),)
 
 
 def parse(document: Document, card: Card) -> Parsed:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 
+from aitys.values.captures import Ask, Purpose
+
 
 class SourceKind(StrEnum):
     NEWS = "news"
@@ -125,3 +127,7 @@ class RouteState:
     last_modified: str = ""
     now: datetime = datetime(1970, 1, 1, tzinfo=UTC)
     asked: frozenset[str] = frozenset()
+
+    def ask(self, address: str) -> Ask:
+        """The ask for the route's own `address`, with the marks of its last answer."""
+        return Ask(address, Purpose.ROUTE, etag=self.etag, last_modified=self.last_modified)

@@ -32,7 +32,7 @@ _TAIL = 2000  # a comment of the server follows the end
 
 def plan(route: Route, state: RouteState) -> tuple[Ask, ...]:
     """The newest page; older ones are named by `parse`."""
-    return (Ask(route.address, Purpose.ROUTE, etag=state.etag, last_modified=state.last_modified),)
+    return (state.ask(route.address),)
 
 
 def parse(document: Document, card: Card) -> Parsed:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from aitys.sources.telegram import names, preview
-from aitys.values.captures import Ask, Document, Purpose
+from aitys.values.captures import Ask, Document
 from aitys.values.readings import Parsed
 from aitys.values.sources import Card, Route, RouteState
 
@@ -23,7 +23,7 @@ def address(link: str) -> str:
 
 def plan(route: Route, state: RouteState) -> tuple[Ask, ...]:
     """The message itself."""
-    return (Ask(address(route.address), Purpose.ROUTE, etag=state.etag, last_modified=state.last_modified),)
+    return (state.ask(address(route.address)),)
 
 
 def parse(document: Document, card: Card) -> Parsed:
