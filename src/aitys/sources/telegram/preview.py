@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from selectolax.lexbor import LexborHTMLParser
 
 from aitys.errors import UnreadableSource
+from aitys.sources.once import sort_out
 from aitys.sources.telegram import blocks, marks, messages, names, words
 from aitys.sources.telegram.blocks import Block
 from aitys.sources.telegram.names import Numbered
@@ -46,13 +47,7 @@ def parse(document: Document, card: Card) -> Parsed:
     found = blocks.read(tree)
     if not found:
         raise _nothing(tree, card.slug)
-    posts: list[Post] = []
-    left: list[Left] = []
-    for item in _items(found, document):
-        if isinstance(item, Left):
-            left.append(item)
-        else:
-            posts.append(item)
+    posts, left = sort_out(_items(found, document))
     _refuse_a_changed_shape(posts, left, card.slug)
     return Parsed(
         READER, tuple(posts), tuple(left), older(found), covers=_covers(found), channel=_channel(tree, found)
