@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, timezone
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit, urlunsplit
 
 from lxml import html
@@ -331,7 +331,7 @@ def _time(row: _Row, name: str, captured_at: datetime) -> PrintedTime | None:
     if abs(away) > _FARTHEST or away % _QUARTER:
         away = timedelta()
     try:
-        return times.read(f"{(gmt + away).isoformat()}{_offset(away)}", captured_at)
+        return times.read((gmt + away).replace(tzinfo=timezone(away)).isoformat(), captured_at)
     except OverflowError:  # the year 1 or 9999
         return None
 
@@ -341,11 +341,6 @@ def _clock(row: _Row, name: str) -> datetime | None:
         return datetime.fromisoformat(_text(row, name)).replace(tzinfo=None)
     except ValueError:  # "0000-00-00T00:00:00" is how WordPress writes a date it does not have
         return None
-
-
-def _offset(away: timedelta) -> str:
-    minutes = abs(away) // timedelta(minutes=1)
-    return f"{'-' if away < timedelta() else '+'}{minutes // 60:02}:{minutes % 60:02}"
 
 
 def _rendered(row: _Row, name: str) -> str:
