@@ -173,6 +173,11 @@ def plain(written: str) -> str:
     return _tidy(clean(written)[0])
 
 
+def single(written: str) -> str:
+    """The same on one line."""
+    return " ".join(plain(written).split())
+
+
 def _tidy(text: str) -> str:
     lines = (_SPACES.sub(" ", line).strip() for line in text.splitlines())
     return _BLANK.sub("\n\n", "\n".join(lines)).strip()

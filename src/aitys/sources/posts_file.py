@@ -147,15 +147,11 @@ def _time(value: object, captured_at: datetime) -> PrintedTime | None:
 def _tags(row: dict[str, object]) -> tuple[str, ...]:
     tags = row.get("tags")
     written = tags.split(",") if isinstance(tags, str) else tags if isinstance(tags, list) else []
-    return tuple(tag for one in written if isinstance(one, str) and (tag := _single(one)))
+    return tuple(tag for one in written if isinstance(one, str) and (tag := markup.single(one)))
 
 
 def _line(row: dict[str, object], name: str) -> str:
-    return _single(_words(row, name))
-
-
-def _single(written: str) -> str:
-    return " ".join(markup.plain(written).split())
+    return markup.single(_words(row, name))
 
 
 def _words(row: dict[str, object], name: str) -> str:

@@ -349,7 +349,7 @@ def _rendered(row: _Row, name: str) -> str:
 
 
 def _line(row: _Row, name: str) -> str:
-    return " ".join(markup.plain(_text(row, name)).split())
+    return markup.single(_text(row, name))
 
 
 def _text(row: _Row, name: str) -> str:

@@ -115,7 +115,7 @@ def _imported(line: bytes, taken_at: datetime) -> ImportedPost:
     if not isinstance(message, dict) or not isinstance(channel_id, int) or not message:
         raise _Refused("not-json")
     album = tuple(number for number in row.get("album") or () if isinstance(number, int))
-    title = " ".join(markup.plain(str(row.get("channel") or "")).split()) or str(channel_id)
+    title = markup.single(str(row.get("channel") or "")) or str(channel_id)
     post = _post(message, channel_id, album, taken_at)
     return ImportedPost(title, limits.bounded(post), str(channel_id))
 
@@ -165,7 +165,7 @@ def _service(row: Row) -> str:
 
 def _service_text(row: Row) -> str:
     """The sentence that the preview shows for it: one post, the same words by both routes."""
-    title = " ".join(markup.plain(str(row.get("title") or "")).split())
+    title = markup.single(str(row.get("title") or ""))
     return f"Channel name was changed to «{title}»"
 
 
@@ -198,7 +198,7 @@ def _poll_words(row: Row) -> str:
 
 
 def _line(written: object) -> str:
-    return " ".join(markup.plain(written).split()) if isinstance(written, str) else ""
+    return markup.single(written) if isinstance(written, str) else ""
 
 
 def _tags(row: Row) -> Iterator[str]:
