@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from babel import Locale, UnknownLocaleError
-from babel.numbers import get_currency_name, is_currency
+from babel.numbers import get_currency_name
 from django.utils.translation import get_language, gettext, gettext_noop, pgettext_lazy
 
 if TYPE_CHECKING:
@@ -48,11 +48,6 @@ def english_name(code: str) -> str:
 def currency_unit(code: str) -> str:
     """The word after "87.4500": "som"."""
     return str(UNITS.get(code) or get_currency_name(code, count=0.5, locale=_locale()))
-
-
-def is_code(code: str) -> bool:
-    """A code of the standard, in capitals."""
-    return is_currency(code)
 
 
 def _locale() -> Locale:

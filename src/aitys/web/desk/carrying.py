@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -76,11 +76,3 @@ def forget(request: HttpRequest) -> None:
     """The form was posted: what it had is in the browser again."""
     if waiting(request):
         del request.session[_IN_SESSION]
-
-
-def as_posted(found: Carried) -> QueryDict:
-    """The fields as a form takes them."""
-    query = QueryDict(mutable=True)
-    for name, values in found.fields.items():
-        query.setlist(name, values)
-    return query
