@@ -40,7 +40,7 @@ class ImportedLines:
     left: tuple[Left, ...] = ()
 
 
-class _Refused(Exception):
+class Refused(Exception):
     """`reason` is what the line is counted under."""
 
     def __init__(self, reason: str) -> None:
@@ -62,20 +62,20 @@ def parse_lines(
             continue
         try:
             posts.append(_imported(_row(line), captured_at, default_source))
-        except _Refused as refused:
+        except Refused as refused:
             left.append(Left(f"line {number}", refused.reason))
     return ImportedLines(tuple(posts), tuple(left))
 
 
 def _row(line: bytes) -> dict[str, object]:
     if len(line) > _LONGEST_LINE:
-        raise _Refused("too-long")
+        raise Refused("too-long")
     try:
         row = json.loads(line.removeprefix(b"\xef\xbb\xbf").decode())
     except (ValueError, RecursionError):
-        raise _Refused("not-json") from None
+        raise Refused("not-json") from None
     if not isinstance(row, dict):
-        raise _Refused("not-an-object")
+        raise Refused("not-an-object")
     return row
 
 
@@ -83,12 +83,12 @@ def _imported(row: dict[str, object], captured_at: datetime, default_source: str
     channel_id = _bare(_line(row, "channel_id"))
     source = _line(row, "source") or _line(row, "channel") or channel_id or default_source
     if not source:
-        raise _Refused("no-source")
+        raise Refused("no-source")
     if max(len(source), len(channel_id)) > _LONGEST_NAME:
-        raise _Refused("source-too-long")
+        raise Refused("source-too-long")
     title, text = _line(row, "title"), markup.plain(_words(row, "text"))
     if not title and not text:
-        raise _Refused("no-text")
+        raise Refused("no-text")
     url = addresses.absolute(_line(row, "url"))
     post = Post(
         addresses=_addresses(row, source, channel_id),
@@ -110,7 +110,7 @@ def _addresses(row: dict[str, object], source: str, channel_id: str) -> tuple[st
     own = f"tg:{channel_id}/{number}" if channel_id else f"import:{source}/{number}"
     found = tuple(name for name in (own if number else "", url) if name)
     if not found:
-        raise _Refused("no-address")
+        raise Refused("no-address")
     return found
 
 
@@ -127,10 +127,10 @@ def _bare(channel_id: str) -> str:
 
 def _posted(row: dict[str, object], captured_at: datetime) -> PrintedTime:
     if row.get("date") in (None, ""):
-        raise _Refused("no-date")
+        raise Refused("no-date")
     posted = _time(row["date"], captured_at)
     if posted is None:
-        raise _Refused("bad-date")
+        raise Refused("bad-date")
     return posted
 
 

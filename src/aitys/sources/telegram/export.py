@@ -15,16 +15,15 @@ from datetime import datetime
 from typing import BinaryIO
 
 from aitys.sources import limits, markup, times
-from aitys.sources.posts_file import ImportedLines, ImportedPost
+from aitys.sources.posts_file import ImportedLines, ImportedPost, Refused
 from aitys.sources.telegram import albums, door, marks, messages, names, words
+from aitys.sources.telegram.albums import Row
 from aitys.sources.telegram.export_file import Channel, Messages
 from aitys.values.messages import Forward, Media, MediaKind, Message
 from aitys.values.posts import Left, Post, PostKind, PrintedTime
 
 READER = "telegram-export@1"
 
-_MOST_MEDIA = 40
-_LONGEST_TITLE = 500
 _LARGEST_NUMBER = 10**12
 _ACTS = {
     "create_channel": "created",
@@ -42,7 +41,6 @@ _TYPES = {
     "animation": MediaKind.ANIMATION,
 }
 _UNSEEN = ("contact_information", "invoice_information", "game_title", "giveaway_information")
-Row = dict[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +50,6 @@ class Export:
     channel: Channel
     posts: tuple[Post, ...]
     left: tuple[Left, ...]
-
-
-class _Refused(Exception):
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
 
 
 def lines(stream: BinaryIO, subject: str, known: Collection[str] = ()) -> Iterator[bytes]:
@@ -85,7 +77,7 @@ def parse_lines(content: bytes, taken_at: datetime, *, first_line: int = 1) -> I
             continue
         try:
             posts.append(_imported(line, taken_at))
-        except _Refused as refused:
+        except Refused as refused:
             left.append(Left(_subject(line) or f"line {number}", refused.reason))
     return ImportedLines(tuple(posts), tuple(left))
 
@@ -109,11 +101,11 @@ def _imported(line: bytes, taken_at: datetime) -> ImportedPost:
     try:
         row = json.loads(line)
     except (ValueError, RecursionError):
-        raise _Refused("not-json") from None
+        raise Refused("not-json") from None
     message = row.get("message") if isinstance(row, dict) else None
     channel_id = row.get("channel_id") if isinstance(row, dict) else None
     if not isinstance(message, dict) or not isinstance(channel_id, int) or not message:
-        raise _Refused("not-json")
+        raise Refused("not-json")
     album = tuple(number for number in row.get("album") or () if isinstance(number, int))
     title = markup.single(str(row.get("channel") or "")) or str(channel_id)
     post = _post(message, channel_id, album, taken_at)
@@ -123,14 +115,14 @@ def _imported(line: bytes, taken_at: datetime) -> ImportedPost:
 def _post(row: Row, channel_id: int, album: tuple[int, ...], taken_at: datetime) -> Post:
     number = row.get("id")
     if not isinstance(number, int) or isinstance(number, bool) or not 0 < number < _LARGEST_NUMBER:
-        raise _Refused("no-address")
+        raise Refused("no-address")
     if row.get("type") == "unsupported":
-        raise _Refused("unsupported")
+        raise Refused("unsupported")
     service = _service(row)
     text = _service_text(row) if service else _text(row)
     media = tuple(_media(row))
     if not text and not media:
-        raise _Refused("no-text")
+        raise Refused("no-text")
     edited = _time(row, "edited", taken_at)
     return Post(
         addresses=messages.addresses("", channel_id, (number, *album)),
@@ -145,7 +137,7 @@ def _post(row: Row, channel_id: int, album: tuple[int, ...], taken_at: datetime)
             album=album,
             forward=_forward(row),
             reply_to=_reply_to(row, channel_id),
-            media=(*media, *_links(row))[:_MOST_MEDIA],
+            media=(*media, *_links(row))[: messages.MOST_MEDIA],
             reactions=tuple(_reactions(row)),
             is_edited=edited is not None,
             service=service,
@@ -159,7 +151,7 @@ def _service(row: Row) -> str:
         return ""
     act = _ACTS.get(str(row.get("action")), "other")
     if act != "renamed":
-        raise _Refused("service")
+        raise Refused("service")
     return act
 
 
@@ -228,7 +220,7 @@ def _media(row: Row) -> Iterator[Media]:
         if isinstance(part, dict) and (one := _thing(part)) is not None:
             yield one
     if isinstance(poll := row.get("poll"), dict):
-        yield Media(MediaKind.POLL, _line(poll.get("question"))[:_LONGEST_TITLE])
+        yield Media(MediaKind.POLL, _line(poll.get("question"))[: messages.LONGEST_TITLE])
     if isinstance(place := row.get("location_information"), dict):
         at = f"{place.get('latitude')},{place.get('longitude')}"
         yield Media(MediaKind.LOCATION, url=f"https://maps.google.com/maps?q={at}&ll={at}&z=16")
@@ -244,14 +236,14 @@ def _thing(row: Row) -> Media | None:
         return None
     has_name = kind in (None, MediaKind.AUDIO)
     title = _line(row.get("title") if kind is MediaKind.AUDIO else "") or _line(row.get("file_name"))
-    return Media(kind or MediaKind.DOCUMENT, title[:_LONGEST_TITLE] if has_name else "")
+    return Media(kind or MediaKind.DOCUMENT, title[: messages.LONGEST_TITLE] if has_name else "")
 
 
 def _forward(row: Row) -> Forward | None:
     if "forwarded_from" not in row:
         return None
     name = _line(row["forwarded_from"])
-    return Forward(name[:_LONGEST_TITLE]) if name else Forward(is_hidden=True)
+    return Forward(name[: messages.LONGEST_TITLE]) if name else Forward(is_hidden=True)
 
 
 def _reply_to(row: Row, channel_id: int) -> str:
@@ -277,10 +269,10 @@ def _emoji(reaction: Row) -> str:
 
 
 def _posted(row: Row, taken_at: datetime) -> PrintedTime:
-    """Raises _Refused without a date: an archive's message must not be dated by the day of its import."""
+    """Raises Refused without a date: an archive's message must not be dated by the day of its import."""
     posted = _time(row, "date", taken_at)
     if posted is None:
-        raise _Refused("bad-date" if row.get("date") else "no-date")
+        raise Refused("bad-date" if row.get("date") else "no-date")
     return posted
 
 

@@ -16,8 +16,8 @@ from aitys.values.messages import Forward, Media, MediaKind, Message
 from aitys.values.posts import Post, PostKind, PrintedTime
 
 _EARLIEST = datetime(2013, 8, 14, tzinfo=UTC)  # the day Telegram began
-_MOST_MEDIA = 40
-_LONGEST_TITLE = 500
+MOST_MEDIA = 40
+LONGEST_TITLE = 500
 _LONGEST_ALBUM = 20  # Telegram lets ten things be one album; their numbers follow one another
 _SERVICE = (
     (re.compile(r"Channel created"), "created"),
@@ -62,7 +62,7 @@ def post(block: Block, id_: Numbered, channel_id: int | None, captured_at: datet
         album=album,
         forward=_forward(block),
         reply_to=_reply_to(block, id_, channel_id),
-        media=(*media, *_links(block, links))[:_MOST_MEDIA],
+        media=(*media, *_links(block, links))[:MOST_MEDIA],
         views=_views(block),
         reactions=tuple(_reactions(block)),
         is_edited=_is_edited(block),
@@ -145,7 +145,7 @@ def _forward(block: Block) -> Forward | None:
     original = names.message(named.attributes.get("href") or "") if named is not None else None
     if original is None:
         return Forward(is_hidden=True)
-    return Forward(words.line(named)[:_LONGEST_TITLE], original.address)
+    return Forward(words.line(named)[:LONGEST_TITLE], original.address)
 
 
 def _reply_to(block: Block, id_: Numbered, channel_id: int | None) -> str:
@@ -206,7 +206,7 @@ def _media(block: Block) -> Iterator[Media]:
         elif kind is MediaKind.DOCUMENT:
             yield _document(node)
         elif kind is MediaKind.POLL:
-            yield Media(kind, words.line(node.css_first(_QUESTION))[:_LONGEST_TITLE])
+            yield Media(kind, words.line(node.css_first(_QUESTION))[:LONGEST_TITLE])
         elif kind is MediaKind.LOCATION:
             yield Media(kind, url=words.kept(href))
         else:
@@ -221,7 +221,7 @@ def _own_place(href: str, classes: list[str]) -> str:
 def _document(node: LexborNode) -> Media:
     icon = node.css_first(".tgme_widget_message_document_icon")
     is_audio = icon is not None and "audio" in (icon.attributes.get("class") or "").split()
-    title = words.line(node.css_first(".tgme_widget_message_document_title"))[:_LONGEST_TITLE]
+    title = words.line(node.css_first(".tgme_widget_message_document_title"))[:LONGEST_TITLE]
     return Media(MediaKind.AUDIO if is_audio else MediaKind.DOCUMENT, title)
 
 
@@ -244,6 +244,6 @@ def _links(block: Block, links: Iterable[str]) -> Iterator[Media]:
     titled: dict[str, str] = {}
     for node in block.all("preview"):
         if url := words.kept(node.attributes.get("href") or ""):
-            titled[url] = words.line(node.css_first(".link_preview_title"))[:_LONGEST_TITLE]
+            titled[url] = words.line(node.css_first(".link_preview_title"))[:LONGEST_TITLE]
     for url in dict.fromkeys((*titled, *links)):
         yield Media(MediaKind.LINK, titled.get(url, ""), url)

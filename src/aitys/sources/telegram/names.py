@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 HOSTS = ("t.me", "telegram.me", "telegram.dog")
-_HOST = r"(?:https?://)?(?:www\.)?(?:t\.me|telegram\.me|telegram\.dog)/"
+_HOST = rf"(?:https?://)?(?:www\.)?(?:{'|'.join(map(re.escape, HOSTS))})/"
 _NAME = r"[A-Za-z]\w{2,63}"
 _CHANNEL = re.compile(rf"(?:@|{_HOST}(?:s/)?)({_NAME})(?:/\d{{1,12}})?/?(?:\?\S*)?", re.ASCII)
 _BARE = re.compile(_NAME, re.ASCII)
