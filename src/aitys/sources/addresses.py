@@ -97,3 +97,8 @@ def home(url: str) -> str:
 def site(url: str) -> str:
     """The host of `url` without "www.", which sites put and leave at will."""
     return (urlsplit(absolute(url)).hostname or "").removeprefix("www.")
+
+
+def is_near(host: str, other: str) -> bool:
+    """Whether two hosts are of one site: the same, or one below the other."""
+    return host == other or host.endswith(f".{other}") or other.endswith(f".{host}")

@@ -134,17 +134,13 @@ def _lines(entries: Sequence[Entry], document: Document, card: Card, left: list[
         name = limits.address(addresses.canonical(url))
         if not name:
             left.append(Left(f"entry {number}", "no-address"))
-        elif not any(_is_of(addresses.site(name), site) for site in sites):
+        elif not any(addresses.is_near(addresses.site(name), site) for site in sites):
             left.append(Left(name, "other-site"))
         elif name in seen:
             left.append(Left(name, "repeated"))
         else:
             seen.add(name)
             yield _Line(entry, url, name, _moment(entry.changed, document.captured_at))
-
-
-def _is_of(host: str, site: str) -> bool:
-    return host == site or host.endswith(f".{site}") or site.endswith(f".{host}")
 
 
 def _moment(printed: str, captured_at: datetime) -> datetime | None:

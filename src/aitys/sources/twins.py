@@ -70,8 +70,7 @@ def _links(root: html.HtmlElement, rel: str, own: str) -> Iterator[str]:
 def _of_this_site(href: str, own: str) -> Iterator[str]:
     """The canonical form of a link to another page of this site that is not its front page."""
     link = addresses.canonical(href, own)
-    site, other = addresses.site(own), addresses.site(link)
-    near = other == site or other.endswith(f".{site}") or site.endswith(f".{other}")
+    near = addresses.is_near(addresses.site(link), addresses.site(own))
     if link and near and link not in (own, addresses.canonical(addresses.home(link))):
         yield link
 
