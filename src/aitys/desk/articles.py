@@ -91,8 +91,9 @@ def save_article(draft: ArticleDraft, by: Actor = TERMINAL, brought: Sequence[Ma
 def new_slug(title: str) -> str:
     """A slug made of a title under which no article is kept yet."""
     slug = slug_of(title)
-    taken = articles.known([slug, *(f"{slug}-{number}" for number in range(2, 100))])
-    return next((name for name in _numbered(slug) if name not in taken), slug)
+    names = tuple(_numbered(slug))
+    taken = articles.known(names)
+    return next((name for name in names if name not in taken), slug)
 
 
 def slug_of(title: str) -> str:

@@ -183,13 +183,13 @@ def _file(per: str, currency: str, kind: str) -> HttpResponse:
 @public
 def rates_embed(request: HttpRequest) -> HttpResponse:
     """The ticker as a page of its own, the only one that other sites may frame."""
-    return render(request, "pages/rates_embed.html", {"prefix": current().site_url.rstrip("/")})
+    return render(request, "pages/rates_embed.html", {"prefix": absolute("")})
 
 
 @public
 def rates_fragment(request: HttpRequest) -> HttpResponse:
     """The ticker as plain HTML without a page around it."""
-    ticker = {"ticker": shown(), "prefix": current().site_url.rstrip("/")}
+    ticker = {"ticker": shown(), "prefix": absolute("")}
     answer = render(request, "parts/ticker.html", ticker)
     answer["Access-Control-Allow-Origin"] = "*"
     return answer

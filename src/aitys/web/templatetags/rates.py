@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 
 from django import template
 from django.utils.dateformat import format as format_date
 from django.utils.translation import get_language
 
 from aitys.publish.numbers import grouped, percent
-from aitys.publish.times import ShownTime, shown_moment
+from aitys.publish.times import shown_moment
 from aitys.web import currencies, names
 from aitys.web.rates_shown import FLAGS
 
@@ -19,12 +19,7 @@ register.filter("percent", percent)
 register.filter("currency_name", currencies.currency_name)
 register.filter("currency_unit", currencies.currency_unit)
 register.filter("bank_name", names.bank_name)
-
-
-@register.filter
-def own_clock(at: datetime) -> ShownTime:
-    """A time of our own clock, ready for `parts/time.html`."""
-    return shown_moment(at)
+register.filter("own_clock", shown_moment)
 
 
 @register.filter
