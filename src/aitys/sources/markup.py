@@ -13,7 +13,8 @@ from html import unescape
 from lxml import etree, html
 from lxml.html import defs
 
-from aitys.sources import tidy_html
+from aitys.sources import charsets, tidy_html
+from aitys.values.captures import Document
 
 _DROPPED = frozenset(("script", "style", "noscript", "template", "head", "svg", "math", "select", "applet"))
 _PARAGRAPHS = frozenset(
@@ -151,6 +152,12 @@ def tree(markup: str) -> html.HtmlElement | None:
         return html.document_fromstring(markup.encode(), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):
         return None
+
+
+def page(document: Document) -> html.HtmlElement | None:
+    """The tree of a captured page, cleaned; None where there is no element at all."""
+    text = clean(charsets.decode(document.content, document.content_type))[0]
+    return tree(text) if text.strip() else None
 
 
 def _pieces(root: html.HtmlElement) -> Iterator[str]:

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from lxml import html
 
-from aitys.sources import addresses, charsets, markup
+from aitys.sources import addresses, markup
 from aitys.values.captures import Document
 
 _SAME = ("canonical", "amphtml", "shortlink")
@@ -42,8 +42,7 @@ class Twins:
 
 def of(document: Document) -> Twins:
     """What the page says of itself; nothing where it is no HTML page."""
-    text = markup.clean(charsets.decode(document.content, document.content_type))[0]
-    root = markup.tree(text) if text.strip() else None
+    root = markup.page(document)
     own = addresses.canonical(document.url)
     if root is None or not own:
         return Twins()

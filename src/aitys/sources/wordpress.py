@@ -85,8 +85,7 @@ def find(document: Document) -> str:
 
     A page of a tag or a category names it by its number.
     """
-    text = markup.clean(charsets.decode(document.content, document.content_type))[0]
-    root = markup.tree(text) if text.strip() else None
+    root = markup.page(document)
     if root is None:
         return ""
     for link in _links(root, "alternate", document.url):
