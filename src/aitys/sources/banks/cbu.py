@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from aitys.errors import UnreadableSource
 from aitys.sources.banks import numbers
 from aitys.sources.banks.tables import Line
-from aitys.sources.banks.xml_table import name, root_of, text_of, unlike, word
+from aitys.sources.banks.xml_table import looks_like_xml, name, root_of, text_of, unlike, word
 from aitys.values.captures import Document
 from aitys.values.rates import Bank
 
@@ -19,7 +19,7 @@ from aitys.values.rates import Bank
 def lines(document: Document, bank: Bank) -> Iterator[Line]:
     """A line a currency; `Diff` is the signed change since the table before."""
     text = text_of(document, bank)
-    if text.lstrip("\ufeff \t\r\n\0").startswith("<"):
+    if looks_like_xml(text):
         yield from _of_xml(text, bank)
     else:
         yield from _of_json(text, bank)

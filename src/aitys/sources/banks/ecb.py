@@ -12,7 +12,7 @@ from lxml import etree
 
 from aitys.errors import UnreadableSource
 from aitys.sources.banks.tables import Line
-from aitys.sources.banks.xml_table import name, root_of, text_of, unlike
+from aitys.sources.banks.xml_table import looks_like_xml, name, root_of, text_of, unlike
 from aitys.values.captures import Document
 from aitys.values.rates import Bank
 
@@ -22,7 +22,7 @@ _COLUMNS = ("CURRENCY", "TIME_PERIOD", "OBS_VALUE")
 def lines(document: Document, bank: Bank) -> Iterator[Line]:
     """A line a currency and day."""
     text = text_of(document, bank)
-    if text.lstrip("\ufeff \t\r\n\0").startswith("<"):
+    if looks_like_xml(text):
         yield from _of_xml(root_of(text, bank), bank)
     else:
         yield from _of_csv(text, bank)

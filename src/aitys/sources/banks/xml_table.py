@@ -20,6 +20,11 @@ def text_of(document: Document, bank: Bank) -> str:
     return text
 
 
+def looks_like_xml(text: str) -> bool:
+    """Whether the first character that is no blank begins a tag."""
+    return text.lstrip("\ufeff \t\r\n\0").startswith("<")
+
+
 def root_of(text: str, bank: Bank) -> etree._Element:
     """The root element. A challenge or error page is told from a table; half a table is none."""
     start = text[:4000].lower()
@@ -27,7 +32,7 @@ def root_of(text: str, bank: Bank) -> etree._Element:
         raise UnreadableSource(
             bank.code, "an HTML page came instead of a table: look at its address", name="not-a-table"
         )
-    if not start.lstrip("\ufeff \t\r\n\0").startswith("<"):
+    if not looks_like_xml(start):
         raise UnreadableSource(bank.code, "what came is no XML", name="not-a-table")
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
