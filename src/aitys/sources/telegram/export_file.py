@@ -138,10 +138,9 @@ def _value(window: _Window) -> object:
 
 def _check_type(written: object, subject: str) -> None:
     if written != _PUBLIC:
-        named = (
-            written.replace("_", " ") if isinstance(written, str) else "a chat that does not say what it is"
-        )
-        raise _refused(subject, f"a {named}" if isinstance(written, str) else named)
+        if isinstance(written, str):
+            raise _refused(subject, f"a {written.replace('_', ' ')}")
+        raise _refused(subject, "a chat that does not say what it is")
 
 
 def _refused(subject: str, what: str) -> UnreadableSource:
