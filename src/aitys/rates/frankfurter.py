@@ -23,9 +23,9 @@ from aitys.rates.timelines import IN_FORCE, Timeline, shifted
 from aitys.values.rates import Bank, StoredRate
 
 _DIGITS = 6
+"""Of a computed value. What a bank printed in the direction asked for is given whole: 12194.21 has seven."""
 _Find = Callable[[str, str], StoredRate | None]
 """The rate of a bank and a currency that counts."""
-"""Of a computed value. What a bank printed in the direction asked for is given whole: 12194.21 has seven."""
 
 
 @dataclass(frozen=True, slots=True)
