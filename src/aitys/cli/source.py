@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -107,9 +107,7 @@ def add(address: str, *, slug: str, kind: str, lang: str, pages: bool, shown: st
             f" `aitys source set {route.source}` changes its card",
             err=True,
         )
-    answer(
-        [_json(route, kind)], as_json=as_json, lines=lambda: [f"{route.source}: {route.kind} {route.address}"]
-    )
+    _answer([_json(route, kind)], as_json=as_json)
 
 
 def _add_name(slug: str, channel: ChannelSeen, address: str, *, as_json: bool) -> None:
@@ -120,11 +118,7 @@ def _add_name(slug: str, channel: ChannelSeen, address: str, *, as_json: bool) -
         route = channels.read_under(slug, channel, address, datetime.now(UTC))
         told = "is this channel, and is read under this name from now on"
     click.echo(f"aitys: {slug} {told}; `aitys source set {slug}` changes its card", err=True)
-    answer(
-        [_json(route, str(find_source(slug).kind))],
-        as_json=as_json,
-        lines=lambda: [f"{route.source}: {route.kind} {route.address}"],
-    )
+    _answer([_json(route, str(find_source(slug).kind))], as_json=as_json)
 
 
 def _languages(lang: str) -> tuple[str, ...]:
@@ -142,11 +136,7 @@ def _add_file(address: str, slug: str, template: Card, settings: Settings, *, as
             _json(route, str(find_source(route.source).kind))
             for route in add_from_list(Path(address), template, settings)
         ]
-    answer(
-        rows,
-        as_json=as_json,
-        lines=lambda: [f"{row['slug']}: {row['route']} {row['address']}" for row in rows],
-    )
+    _answer(rows, as_json=as_json)
 
 
 def _add_bank(bank: Bank, slug: str, *, as_json: bool) -> None:
@@ -158,11 +148,7 @@ def _add_bank(bank: Bank, slug: str, *, as_json: bool) -> None:
     if sources.route_by_kind(bank.code, RouteKind.BANK) is not None:
         click.echo(f"aitys: {bank.code} is read already, and nothing was changed", err=True)
     route = add_bank(bank)
-    answer(
-        [_json(route, str(SourceKind.BANK))],
-        as_json=as_json,
-        lines=lambda: [f"{route.source}: {route.kind} {route.address}"],
-    )
+    _answer([_json(route, str(SourceKind.BANK))], as_json=as_json)
 
 
 async def _find(address: str, settings: Settings) -> Found:
@@ -173,6 +159,15 @@ async def _find(address: str, settings: Settings) -> Found:
 
 def _json(route: Route, kind: str) -> dict[str, str]:
     return {"slug": route.source, "kind": kind, "route": str(route.kind), "address": route.address}
+
+
+def _answer(rows: Sequence[Mapping[str, str]], *, as_json: bool) -> None:
+    """What `_json` tells of each route that is read now."""
+    answer(
+        rows,
+        as_json=as_json,
+        lines=lambda: [f"{row['slug']}: {row['route']} {row['address']}" for row in rows],
+    )
 
 
 @source.command("list")
