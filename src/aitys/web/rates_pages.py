@@ -91,25 +91,24 @@ class _Asked:
     currency: str
 
 
-class _OfForm(forms.Form):
+class _ChoiceForm(forms.Form):
+    """One field `name` to choose from: values with their words."""
+
+    def __init__(self, name: str, label: str, chosen: str, choices: list[tuple[str, str]]) -> None:
+        super().__init__(initial={name: chosen}, use_required_attribute=False, label_suffix="")
+        self.fields[name] = forms.ChoiceField(label=label, choices=choices, required=False)
+
+
+def _currencies_of(asked: _Asked, rows: tuple[Row, ...]) -> forms.Form:
     """The currencies that a bank quotes, to choose from."""
-
-    def __init__(self, asked: _Asked, rows: tuple[Row, ...]) -> None:
-        super().__init__(initial={"of": asked.currency}, use_required_attribute=False, label_suffix="")
-        quoted = [row.currency for row in rows if row.bank == asked.bank]
-        choices = [(code, code) for code in quoted]
-        self.fields["of"] = forms.ChoiceField(label=_("Currency"), choices=choices, required=False)
+    quoted = [(row.currency, row.currency) for row in rows if row.bank == asked.bank]
+    return _ChoiceForm("of", _("Currency"), asked.currency, quoted)
 
 
-class _BankForm(forms.Form):
+def _banks_of(asked: _Asked, rows: tuple[Row, ...]) -> forms.Form:
     """The banks that quote a currency, to choose from."""
-
-    def __init__(self, asked: _Asked, rows: tuple[Row, ...]) -> None:
-        super().__init__(initial={"bank": asked.bank.code}, use_required_attribute=False, label_suffix="")
-        choices = [
-            (row.bank.code, bank_name(row.bank.title)) for row in rows if row.currency == asked.currency
-        ]
-        self.fields["bank"] = forms.ChoiceField(label=_("Bank"), choices=choices, required=False)
+    quoting = [(row.bank.code, bank_name(row.bank.title)) for row in rows if row.currency == asked.currency]
+    return _ChoiceForm("bank", _("Bank"), asked.bank.code, quoting)
 
 
 @public
@@ -131,7 +130,7 @@ def rate(request: HttpRequest, code: str) -> HttpResponse:
     if asked:
         past = past_of(asked.bank, asked.currency, read, now)
         shaped["past"] = past
-        shaped["form"] = (_OfForm if home else _BankForm)(asked, rows)
+        shaped["form"] = (_currencies_of if home else _banks_of)(asked, rows)
     shown_rows = [row for row in rows if row.bank == home or row.currency == code]
     shaped["marks"] = list(marks([*shown_rows, *(past.rows if asked else ())]))
     return render(request, "pages/rate.html", shaped)
@@ -154,17 +153,8 @@ def _asked(request: HttpRequest, code: str, home: Bank | None, rows: tuple[Row, 
 
 
 @public
-def rates_csv(request: HttpRequest, per: str, currency: str) -> HttpResponse:  # noqa: ARG001 - Django calls every view with it
-    return _file(per, currency, "csv")
-
-
-@public
-def rates_json(request: HttpRequest, per: str, currency: str) -> HttpResponse:  # noqa: ARG001 - Django calls every view with it
-    return _file(per, currency, "json")
-
-
-def _file(per: str, currency: str, kind: str) -> HttpResponse:
-    """All that the bank of `per` quoted of `currency`."""
+def rates_file(request: HttpRequest, per: str, currency: str, kind: str) -> HttpResponse:  # noqa: ARG001 - Django calls every view with it
+    """All that the bank of `per` quoted of `currency`, as "csv" or "json"."""
     bank = home_bank(per.upper(), banks.every())
     found = rates.history(bank.code, currency.upper()) if bank else ()
     if not found:

@@ -16,6 +16,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("v1/", rates_api.answer, {"asked": ""}),
     path("v1/<path:asked>", rates_api.answer, name="rates-api"),
     path("<code:code>/", rates_pages.rate, name="rate"),
-    path("<code:per>/<code:currency>.csv", rates_pages.rates_csv, name="rates-csv"),
-    path("<code:per>/<code:currency>.json", rates_pages.rates_json, name="rates-json"),
+    path("<code:per>/<code:currency>.csv", rates_pages.rates_file, {"kind": "csv"}, name="rates-csv"),
+    path("<code:per>/<code:currency>.json", rates_pages.rates_file, {"kind": "json"}, name="rates-json"),
 ]
