@@ -5,7 +5,7 @@ Sizes are units of the drawing, not pixels: the page scales it to its width.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -109,9 +109,10 @@ def chart(points: Sequence[Point]) -> Chart | None:
     left = round(_DIGIT * max(map(len, labels)) + 8, 1)
     first, last = points[0].day, points[-1].day
     scale = _Scale(first, (last - first).days, marks[0], marks[-1], left)
+    stretches = _stretches(points)
     return Chart(
-        lines=tuple(_line(stretch, scale) for stretch in _stretches(points) if len(stretch) > 1),
-        dots=tuple(_dots(points, scale)),
+        lines=tuple(_line(stretch, scale) for stretch in stretches if len(stretch) > 1),
+        dots=tuple(_dots(stretches, scale)),
         values=tuple(Tick(scale.y(mark), label) for mark, label in zip(marks, labels, strict=True)),
         days=_day_ticks(first, last, scale),
         left=left,
@@ -132,8 +133,8 @@ def _line(stretch: Sequence[Point], scale: _Scale) -> str:
     return " ".join(f"{scale.x(point.day):g},{scale.y(point.value):g}" for point in stretch)
 
 
-def _dots(points: Sequence[Point], scale: _Scale) -> Iterator[Dot]:
-    for stretch in _stretches(points):
+def _dots(stretches: Iterable[Sequence[Point]], scale: _Scale) -> Iterator[Dot]:
+    for stretch in stretches:
         for point in stretch:
             if point.flagged or len(stretch) == 1:
                 yield Dot(scale.x(point.day), scale.y(point.value), point.flagged)

@@ -63,7 +63,7 @@ def make_picture(original: bytes, name: str) -> MadePicture:
     for width, most in WIDTHS.items():
         made = _fit(upright, width)
         if made.width not in files:
-            files[made.width], size = _encode(made, most), made.size
+            files[made.width], size = _smallest(made, "WEBP", most), made.size
     return MadePicture(hashlib.sha256(original).hexdigest()[:16], *size, files, shared=_shared(upright))
 
 
@@ -82,7 +82,7 @@ def _upright(original: bytes, name: str) -> Image.Image:
                     most = _MOST_PIXELS // 1_000_000
                     raise WrongUse(name, sentence("a picture has at most %(most)s million pixels", most=most))
                 turned = _shallow(ImageOps.exif_transpose(opened))
-                return turned.convert("RGBA" if _is_see_through(turned) else "RGB")
+                return turned.convert("RGBA" if turned.has_transparency_data else "RGB")
     except UnidentifiedImageError as error:
         raise WrongUse(name, sentence("this is no picture in JPEG, PNG, WebP or GIF")) from error
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
@@ -96,10 +96,6 @@ def _shallow(picture: Image.Image) -> Image.Image:
     scaled = picture.convert("I").point(lambda grey: grey * (1 / 257))
     scaled.info.pop("transparency", None)
     return scaled.convert("L")
-
-
-def _is_see_through(picture: Image.Image) -> bool:
-    return picture.has_transparency_data
 
 
 def _fit(picture: Image.Image, width: int) -> Image.Image:
@@ -117,11 +113,6 @@ def _shared(upright: Image.Image) -> bytes:
     ground = Image.new("RGB", fitted.size, "white")
     ground.paste(fitted, mask=fitted if fitted.mode == "RGBA" else None)
     return _smallest(ground, "JPEG", _SHARED_MOST)
-
-
-def _encode(picture: Image.Image, most: int) -> bytes:
-    """WebP of at most `most` bytes, or the smallest there is."""
-    return _smallest(picture, "WEBP", most)
 
 
 def _smallest(picture: Image.Image, form: str, most: int) -> bytes:
