@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-_ADDRESS = r"(?:https?|tg|mailto|tel):[^\s()]*+(?:\([^\s()]*+\)[^\s()]*+)*+"
-_LINK = re.compile(rf"\[((?:[^\[\]]|\[[^\[\]]*+\])*+)\]\({_ADDRESS}\)")
+_ADDRESS = r"(?:https?|tg|mailto|tel):[^\s()]*+(?:\([^\s()]*+\)[^\s()]*+)*"
+_LINK = re.compile(rf"\[([^\[\]]*+(?:\[[^\[\]]*+\][^\[\]]*+)*)\]\({_ADDRESS}\)")
 # Up to two marks at once, one closing and one opening; a longer row is a line drawn or a blank to fill in.
 # What stands inside an address is part of it.
 _MARK = re.compile(

@@ -18,7 +18,7 @@ _LONGEST = 2000
 # Addresses as most sites print them, in which there is nothing to normalise but what `_usual` does.
 _USUAL = re.compile(
     r"https?://(?P<host>(?!-)[a-z0-9-]{1,63}(?:(?<!-)\.(?!-)[a-z0-9-]{1,63}){1,8}(?<!-))"
-    r"(?P<path>(?:/(?!/|\.)[\w.~!$'()*+,:@-]*+)*+)(?:\?(?P<query>[\w.~!$'()*+,:@/=&-]++))?",
+    r"(?P<path>(?:/(?!/|\.)[\w.~!$'()*+,:@-]*+)*)(?:\?(?P<query>[\w.~!$'()*+,:@/=&-]++))?",
     re.ASCII,
 )
 

@@ -19,7 +19,7 @@ from aitys.sources.feed_elements import Attributes, Effect, Elements, NotPlainEr
 from aitys.sources.feed_values import Feed
 
 _HEAD = re.compile(
-    rb"(?:<\?xml-stylesheet[^<>?]*\?>\s*|<!--(?:[^-]|-(?!-))*+-->\s*)*+(?=<(?:rss|feed|rdf:RDF)[\s>])"
+    rb"(?:<\?xml-stylesheet[^<>?]*\?>\s*|<!--[^-]*+(?:-(?!-)[^-]*+)*-->\s*)*(?=<(?:rss|feed|rdf:RDF)[\s>])"
 )
 _DECLARATION = re.compile(rb"encoding\s*=|!doctype|!entity", re.IGNORECASE)
 _ATOM, _RSS_1 = "http://www.w3.org/2005/atom", "http://purl.org/rss/1.0/"

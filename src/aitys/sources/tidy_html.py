@@ -31,7 +31,7 @@ _WITHIN: dict[str, frozenset[str]] = {
     **{name: (_INLINE - {name, "a"}) | _BESIDE for name in _INLINE},
 }
 _END = {name: f"/{name}" for name in _WITHIN}
-_ATTRIBUTES = r"""(?:\s+[A-Za-z][\w:.-]*+(?:\s*=\s*(?:"[^"<>]*+"|'[^'<>]*+'|[^\s"'=<>`]++))?)*+\s*+"""
+_ATTRIBUTES = r"""(?:\s+[A-Za-z][\w:.-]*+(?:\s*=\s*(?:"[^"<>]*+"|'[^'<>]*+'|[^\s"'=<>`]++))?)*\s*+"""
 _TAG = re.compile(
     # A slash before the end is for elements that hold nothing; others would be taken for begun or for empty.
     rf"<(/?[a-z][a-z0-9]*+)(?:>|(?=[^<>]*+(?<!/)>){_ATTRIBUTES}>"
