@@ -247,6 +247,7 @@ def _reading(version: models.Version, reader: Reader, read: ReadPost, content: s
         language=read.language,
         script=read.script,
         language_by=read.language_by,
+        stretches=[[each.start, each.end, each.language, each.script] for each in read.stretches],
     )
 
 

@@ -15,7 +15,8 @@ from aitys.store.sources import card_of
 from aitys.store.versions import Sight, intervals, printed_digest
 from aitys.values.captures import Purpose
 from aitys.values.posts import Post, PostKind, PrintedTime
-from aitys.values.search import IndexedPost
+from aitys.values.readings import Stretch
+from aitys.values.search import IndexedPost, has
 from aitys.values.stored import Reach, StoredPost, StoredVersion, Tag
 
 _RANKS = {"page": 2, "posts": 0, "telegram-export": 0, "telegram-post": -1}
@@ -153,16 +154,34 @@ def to_index(ids: Sequence[int]) -> tuple[IndexedPost, ...]:
     shown = models.Reading.objects.filter(
         version__post__in=ids, version__post__withdrawn_at=None, version__post__merged_into=None
     )
-    listed = (f"{post}id", f"{post}source__slug", f"{post}source__kind", f"{post}listed_at")
-    words = ("version__number", "reader", "id", "title", "text", "language")
+    listed = (
+        f"{post}id",
+        f"{post}source__slug",
+        f"{post}source__kind",
+        f"{post}source__country",
+        f"{post}listed_at",
+    )
+    words = ("version__number", "reader", "id", "title", "text", "language", "stretches", "message")
     best: dict[int, tuple[tuple[int, int, int], IndexedPost]] = {}
     tags = _tag_keys(ids)
-    for id_, source, kind, listed_at, number, reader, reading, title, text, language in shown.values_list(
+    for id_, source, kind, country, listed_at, number, reader, reading, *read in shown.values_list(
         *listed, *words
     ):
         rank = (number, _reader_rank(reader), reading)
-        moment = int(listed_at.timestamp())
-        found = IndexedPost(id_, title, text, language, source, kind, moment, tags.get(id_, ()))
+        title, text, language, stretches, message = read
+        found = IndexedPost(
+            id=id_,
+            title=title,
+            text=text,
+            language=language,
+            source=source,
+            kind=kind,
+            listed_at=int(listed_at.timestamp()),
+            tags=tags.get(id_, ()),
+            country=country,
+            stretches=tuple(Stretch(*each) for each in stretches),
+            has=has(text, messages.of_json(message)),
+        )
         if id_ not in best or _is_better((rank, found), best[id_]):
             best[id_] = rank, found
     return tuple(post for _, post in best.values())
@@ -259,6 +278,7 @@ def _stored(row: models.Post, version: models.Version, readings: Sequence[models
         byline=reading.byline,
         language=reading.language,
         script=reading.script,
+        stretches=tuple(Stretch(*each) for each in reading.stretches),
         tags=tuple(Tag(tag.key, tag.written) for tag in row.tags.all()),
         posted=_printed(dated.posted_at, dated.posted_offset, guessed=dated.posted_guessed),
         edited=_printed(edited.edited_at, edited.edited_offset, guessed=False),

@@ -61,3 +61,9 @@ def _one_sound(key: str) -> str:
     for pattern, sound in _SOUND_PAIRS:
         key = pattern.sub(sound, key)
     return key.strip("ъ")
+
+
+def alternates(word: str) -> tuple[str, ...]:
+    """Other keys by which readers look for the word: `fold` alone cannot serve two habits of spelling."""
+    del word
+    return ()

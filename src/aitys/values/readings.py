@@ -56,9 +56,22 @@ class Parsed:
 
 
 @dataclass(frozen=True, slots=True)
+class Stretch:
+    """Where in a post's text, from character `start` up to `end`, another language or script stands than in
+    the stretch before: `language` (BCP 47, "und" if none), `script` (ISO 15924).
+    """
+
+    start: int
+    end: int
+    language: str
+    script: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReadPost:
     """A post with what was understood of it: `language` (BCP 47, "und" if none), `script` (ISO 15924).
 
+    `stretches` cover the whole text of a post whose sentences are in more than one; else there are none.
     `language_by` names the stage that decided, as "stage@version"; `page` is the post's own page, where
     its source's card asks for it.
     """
@@ -68,6 +81,7 @@ class ReadPost:
     script: str
     language_by: str
     page: Ask | None = None
+    stretches: tuple[Stretch, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from aitys.values.messages import MediaKind, Message
+from aitys.values.readings import Stretch
 from aitys.values.stored import Topic
 
 
@@ -21,7 +24,8 @@ class Filter:
     `words` is a person's query ("quotes" make a phrase); `tags` are folded tags of which any is enough;
     `queries` are stored searches of which any is enough.
     A post fits `tags` or `queries` when it fits either: they are the rules of one topic.
-    `posts_only` leaves the desk's own articles out.
+    `posts_only` leaves the desk's own articles out; `country` is that of the source (ISO 3166, lower case),
+    `has` names what a post must have of `HAS`.
     """
 
     words: str = ""
@@ -33,6 +37,34 @@ class Filter:
     tags: tuple[str, ...] = ()
     queries: tuple[str, ...] = ()
     posts_only: bool = False
+    country: str = ""
+    has: tuple[str, ...] = ()
+
+
+HAS = ("photo", "video", "audio", "file", "poll", "link", "forward", "number")
+"""What a search can ask for: `has:photo`."""
+
+_MEDIA = {
+    MediaKind.PHOTO: "photo",
+    MediaKind.VIDEO: "video",
+    MediaKind.ROUND_VIDEO: "video",
+    MediaKind.ANIMATION: "video",
+    MediaKind.VOICE: "audio",
+    MediaKind.AUDIO: "audio",
+    MediaKind.DOCUMENT: "file",
+    MediaKind.POLL: "poll",
+    MediaKind.LINK: "link",
+}
+_LINK = re.compile(r"https?://|\bt\.me/")
+_NUMBER = re.compile(r"\d")
+
+
+def has(text: str, message: Message | None) -> tuple[str, ...]:
+    """Which of `HAS` a post has, by its text and by what hangs on its message."""
+    found = {_MEDIA[each.kind] for each in message.media if each.kind in _MEDIA} if message else set()
+    found |= {"forward"} if message and message.forward else set()
+    found |= {name for name, sign in (("link", _LINK), ("number", _NUMBER)) if sign.search(text)}
+    return tuple(name for name in HAS if name in found)
 
 
 def picked_tag(slug: str) -> str:
@@ -65,6 +97,8 @@ class IndexedPost:
     can filter by.
 
     `listed_at` is Unix seconds, `tags` are folded, `kind` is the source's kind; an article has no `source`.
+    `stretches` are those of `text`, where it is in more than one language; `has` is what the post has beside
+    words: of `HAS`.
     """
 
     id: int
@@ -75,3 +109,6 @@ class IndexedPost:
     kind: str
     listed_at: int
     tags: tuple[str, ...] = ()
+    country: str = ""
+    stretches: tuple[Stretch, ...] = ()
+    has: tuple[str, ...] = ()

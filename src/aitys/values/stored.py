@@ -8,6 +8,7 @@ from datetime import date, datetime
 from aitys.errors import Failure
 from aitys.values.messages import Message
 from aitys.values.posts import PostKind, PrintedTime
+from aitys.values.readings import Stretch
 from aitys.values.sources import Card, Route
 
 
@@ -49,8 +50,9 @@ class StoredPost:
     """A post with its best reading of its latest version.
 
     `found_at` is when it was first captured; `listed_at` is the printed time, or else `found_at`;
-    `changed_at` is when the latest version was first seen, where there is more than one. `message` is what a
-    channel's message has beside words, without its counts: those are in `reach`.
+    `changed_at` is when the latest version was first seen, where there is more than one. `stretches` are
+    those of `text`, where it is in more than one language. `message` is what a channel's message has beside
+    words, without its counts: those are in `reach`.
     """
 
     id: int
@@ -67,6 +69,7 @@ class StoredPost:
     found_at: datetime
     listed_at: datetime
     script: str = ""
+    stretches: tuple[Stretch, ...] = ()
     versions: int = 1
     changed_at: datetime | None = None
     gone: bool = False

@@ -61,7 +61,8 @@ class Reading(models.Model):
     `content_digest` is SHA-256 of title and text: a change of it is an edit. `digest` covers every printed
     column: `verify` recomputes it. `message` is what a channel's message has besides words
     (`aitys.values.messages.Message`), but for what is counted: that is in `Reach`.
-    `language` is what `language_by` ("stage@version") decided; derived, and may be made again.
+    `language` is what `language_by` ("stage@version") decided; derived, and may be made again. `stretches`
+    of a text in several languages are [start, end, language, script].
     """
 
     version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="readings")
@@ -85,6 +86,7 @@ class Reading(models.Model):
     language = models.CharField(max_length=10, blank=True)
     script = models.CharField(max_length=4, blank=True)
     language_by = models.CharField(max_length=60, blank=True)
+    stretches = models.JSONField(default=list)
 
     class Meta:
         constraints = [

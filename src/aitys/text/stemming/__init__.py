@@ -1,0 +1,38 @@
+"""The part of a word that all its forms share, as a folded key; each language's module names its grammar.
+
+A stemmer takes a word as it is written, or its folded key: a word typed on another keyboard has lost
+letters. It is light: it takes off endings that are certain, and would rather leave one than make two words
+one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+
+from aitys.text.stemming import english, kazakh, kyrgyz, russian, tajik, turkmen, uzbek
+from aitys.text.tokens import fold_token
+
+STEMMING = "stemming@1"
+
+_STEMMERS: dict[str, Callable[[str], str]] = {
+    "en": english.stem,
+    "kk": kazakh.stem,
+    "ky": kyrgyz.stem,
+    "ru": russian.stem,
+    "tg": tajik.stem,
+    "tk": turkmen.stem,
+    "uz": uzbek.stem,
+}
+
+
+@lru_cache(maxsize=1 << 16)
+def stem(word: str, language: str) -> str:
+    """The key of `word` in `language` (ISO 639); its folded form in a language we cut no endings of."""
+    strip = _STEMMERS.get(language, fold_token)
+    return strip(word)
+
+
+def stems(word: str, languages: Iterable[str]) -> frozenset[str]:
+    """The keys of a word of which nobody knows in which of `languages` it is."""
+    return frozenset(stem(word, language) for language in languages) | {fold_token(word)}
