@@ -22,15 +22,16 @@ _EPOCH = date(1970, 1, 1)
 _NEAR = 1000
 
 
-def search(wanted: Filter, order: Order, limit: int, offset: int) -> Hits:
-    """One page of the posts that fit `wanted`, in the desk's index as of the last commit of any process.
+def search(wanted: Filter, order: Order, limit: int, offset: int, folder: Path | None = None) -> Hits:
+    """One page of the posts that fit `wanted`, in the desk's index as of the last commit of any process
+    (`folder`: `Settings.index` of another one).
 
     `total` is exact on every page; a page past the end has no ids. Newest first goes by time, then by id;
     best first by BM25, and is newest first where no words are given.
     Raises `SearchUnavailable` when there is no index.
     """
     began = time.perf_counter()
-    searcher = _searcher(settings.current().index)
+    searcher = _searcher(folder or settings.current().index)
     by = order if wanted.words.strip() else Order.NEWEST
     total, ids = _page(searcher, _query(wanted), by, limit, offset)
     return Hits(total, (time.perf_counter() - began) * 1000, ids)
