@@ -1,0 +1,173 @@
+"""Takes the endings off the words of languages that hang one ending after another, as the Turkic ones do.
+
+It works on folded keys, in which қ and к, ө and о, ү, ұ and у, ң and н, і and и are one letter each, so what
+may stand before an ending is asked of what the key still shows: the letter before it, the last vowel.
+The way (ordered slots from the outer end inwards, the longest ending of a slot first, a least stem) is that
+of affix strippers since Eryiğit and Adalı, "An affix stripping morphological analyzer for Turkish" (2004).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from aitys.text.folding import fold
+from aitys.text.tokens import fold_token
+
+# Signs between a name and its ending: АҚШ-тың, Google’дың (an apostrophe is folded to ъ).
+_SEAM = re.compile(r"[-–ъ]")
+_FIRST_VOWEL = re.compile("[аеиоуыюя]")
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """One ending: after which letters it stands, and how many letters it must leave there.
+
+    `vowel` is the one that has to be in harmony with the stem; empty where harmony does not matter.
+    """
+
+    leaves: Mapping[str, int]
+    vowel: str
+
+
+Slot = Mapping[str, Ending]
+
+
+def endings(written: str, after: Iterable[str], leaves: int = 3, vowel: str | None = None) -> Slot:
+    """Endings, parted by spaces, in the key alphabet; their first vowel harmonises unless `vowel` is set."""
+    stands = dict.fromkeys(after, leaves)
+    return {
+        ending: Ending(stands, _first_vowel(ending) if vowel is None else vowel) for ending in written.split()
+    }
+
+
+def slot(*parts: Slot) -> Slot:
+    """One slot of several parts: an ending that is in more than one may stand after the letters of each."""
+    merged: dict[str, Ending] = {}
+    for part in parts:
+        for written, ending in part.items():
+            known = merged.get(written, ending)
+            merged[written] = Ending({**known.leaves, **ending.leaves}, ending.vowel and known.vowel)
+    return merged
+
+
+def joined(inner: Slot, outer: str, vowel: str | None = None) -> Slot:
+    """Each ending of `inner` with each of `outer` behind it, as one: some only stand so together."""
+    return {
+        written + after: Ending(ending.leaves, ending.vowel if vowel is None else vowel)
+        for written, ending in inner.items()
+        for after in outer.split()
+    }
+
+
+def _first_vowel(ending: str) -> str:
+    found = _FIRST_VOWEL.search(ending)
+    return found[0] if found else ""
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """What a language hangs on its words, and what only looks as if it were hung on; all in the key alphabet.
+
+    `slots` go from the outer end inwards, at most one ending of each is taken off in a round.
+    `harmony` gives for the last vowel of a stem the vowels that an ending behind it may have; a vowel that is
+    not there bears all. The stem's end from that vowel on, as "ев", goes before the vowel alone.
+    `opened` are the key's letters for two sounds, with both: an ending can begin between them.
+    """
+
+    slots: tuple[Slot, ...]
+    vowels: str
+    harmony: Mapping[str, str] = field(default_factory=dict)
+    opened: Mapping[str, str] = field(default_factory=dict)
+    whole: frozenset[str] = frozenset()
+    """Words whose end only looks like an ending: nothing is taken off them."""
+    whole_ends: tuple[str, ...] = ()
+    """Ends that belong to their word, as -стан."""
+    short: frozenset[str] = frozenset()
+    """Stems that may be left although they are shorter than their ending asks for."""
+    seams: Mapping[str, str] = field(default_factory=dict)
+    """Stems as they are with an ending, and alone: халк (халкы), халык; балдар (балдарга), бала."""
+    voiceless: Mapping[str, str] = field(default_factory=dict)
+    """Last letters that are voiced before a vowel, with the sound they have at a word's end."""
+
+    def stem(self, word: str) -> str:
+        """The key that the forms of `word` share; it is never empty unless the word's own key is."""
+        key = fold_token(word)
+        while (shorter := self._round(key)) != key:
+            key = shorter
+        return key
+
+    def _round(self, key: str) -> str:
+        opened = self._open(self._before_seam(key))
+        for one in self.slots:
+            opened = self.seams.get(opened, opened)
+            if self._is_whole(opened):
+                break
+            opened = self._without(opened, one)
+        return fold(self._alone(opened)) or key
+
+    def _open(self, key: str) -> str:
+        for letter, sounds in self.opened.items():
+            if letter in key:
+                key = key.replace(letter, sounds)
+        return key
+
+    def _is_whole(self, stem: str) -> bool:
+        return stem in self._known or stem.endswith(self.whole_ends)
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        """Words that stay, also opened, with what a seam restores: else a second round could cut it."""
+        words = {*self.whole, *self.short, *self.seams.values()}
+        return frozenset(words | {self._open(word) for word in words})
+
+    @cached_property
+    def _longest(self) -> int:
+        return max(len(written) for one in self.slots for written in one)
+
+    def _without(self, stem: str, one: Slot) -> str:
+        for length in range(min(self._longest, len(stem) - 1), 0, -1):
+            ending = one.get(stem[-length:])
+            if ending is not None and self._may_stand(stem[:-length], ending):
+                return stem[:-length]
+        return stem
+
+    def _may_stand(self, stem: str, ending: Ending) -> bool:
+        least = ending.leaves.get(stem[-1])
+        if least is None or (len(stem) < least and stem not in self.short):
+            return False
+        return not ending.vowel or self._in_harmony(stem, ending.vowel)
+
+    def _in_harmony(self, stem: str, vowel: str) -> bool:
+        place = len(stem) - 1
+        while place >= 0 and stem[place] not in self.vowels:
+            place -= 1
+        if place < 0:
+            return False  # what has no vowel is no stem
+        borne = self.harmony.get(stem[place:]) or self.harmony.get(stem[place])
+        return borne is None or vowel in borne
+
+    def _alone(self, stem: str) -> str:
+        """The stem without an ending: халк, халык; китаб, китап. A last soft sign goes: роль, рольдің."""
+        whole = self.seams.get(stem, stem)
+        bare = whole.rstrip("ь") or whole
+        return bare[:-1] + self.voiceless.get(bare[-1:], bare[-1:])
+
+    def _before_seam(self, key: str) -> str:
+        """The name before a hyphen or apostrophe behind which there are only endings."""
+        if not _SEAM.search(key):
+            return key
+        head, tail = key[: -len(_SEAM.split(key)[-1]) - 1], _SEAM.split(key)[-1]
+        return head if head and self._only_endings(tail) else key
+
+    def _only_endings(self, tail: str) -> bool:
+        if not tail:
+            return True
+        for one in self.slots:
+            ends = (length for length in range(min(self._longest, len(tail)), 0, -1) if tail[-length:] in one)
+            tail = tail[: -next(ends, 0) or None]
+            if not tail:
+                return True
+        return False
