@@ -27,6 +27,7 @@ _COMMANDS = {
     "run": "run:run",
     "verify": "verify:verify",
     "reindex": "reindex:reindex",
+    "evaluate": "evaluate:evaluate",
     "doctor": "doctor:doctor",
     "upgrade": "upgrade:upgrade",
 }
