@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aitys.text.stemming.endings import Grammar, endings, joined, slot
+from aitys.text.stemming.endings import ONLY_NOUNS, Grammar, endings, joined, slot
 
 VOWELS = "аеиоуы"
 VOICELESS = "кпст"
@@ -13,6 +13,7 @@ CASES = slot(
     endings("та те", VOICELESS),
     endings("мен", VOWELS + VOICED, vowel=""),
     endings("ды ди", VOICED, leaves=4),
+    endings("ым им", VOICELESS + VOICED, leaves=ONLY_NOUNS),
     joined(OWN, "на не нда нде"),
 )
 PLURAL = slot(endings("лар лер", VOWELS), endings("дар дер", VOICED), endings("тар тер", VOICELESS))
@@ -23,7 +24,7 @@ GRAMMAR = Grammar(
     opened={"ю": "йу"},
     whole=frozenset({"майда"}),
     whole_ends=("зста",),
-    short=frozenset({"ел"}),
+    nouns=frozenset({"ел", "дос"}),
     seams={"халк": "халык", "балдар": "бала"},
     voiceless={"б": "п", "г": "к"},
 )
@@ -45,8 +46,13 @@ def test_a_stem_keeps_the_letters_its_ending_asks_for() -> None:
     assert GRAMMAR.stem("қолында") == "кол"
 
 
-def test_a_short_stem_that_is_known_may_be_left() -> None:
+def test_a_listed_noun_may_be_left_however_short() -> None:
     assert GRAMMAR.stem("елде") == GRAMMAR.stem("елинде") == "ел"
+
+
+def test_an_uncertain_ending_is_taken_off_listed_nouns_alone() -> None:
+    assert GRAMMAR.stem("досым") == "дос"
+    assert GRAMMAR.stem("білім") == "билим"
 
 
 def test_an_ending_that_is_not_in_harmony_is_none() -> None:

@@ -18,6 +18,8 @@ from aitys.text.tokens import fold_token
 
 # Signs between a name and its ending: АҚШ-тың, Google’дың (an apostrophe is folded to ъ).
 _SEAM = re.compile(r"[-–ъ]")
+# An ending that leaves so much is only taken off `nouns`: балам is "my child", and қалам a pen.
+ONLY_NOUNS = 64
 _FIRST_VOWEL = re.compile("[аеиоуыюя]")
 
 
@@ -85,8 +87,8 @@ class Grammar:
     """Words whose end only looks like an ending: nothing is taken off them."""
     whole_ends: tuple[str, ...] = ()
     """Ends that belong to their word, as -стан."""
-    short: frozenset[str] = frozenset()
-    """Stems that may be left although they are shorter than their ending asks for."""
+    nouns: frozenset[str] = frozenset()
+    """Nouns that every ending may leave, however short they are: ел, үй, су."""
     seams: Mapping[str, str] = field(default_factory=dict)
     """Stems as they are with an ending, and alone: халк (халкы), халык; балдар (балдарга), бала."""
     voiceless: Mapping[str, str] = field(default_factory=dict)
@@ -120,7 +122,7 @@ class Grammar:
     @cached_property
     def _known(self) -> frozenset[str]:
         """Words that stay, also opened, with what a seam restores: else a second round could cut it."""
-        words = {*self.whole, *self.short, *self.seams.values()}
+        words = {*self.whole, *self.nouns, *self.seams.values()}
         return frozenset(words | {self._open(word) for word in words})
 
     @cached_property
@@ -136,7 +138,7 @@ class Grammar:
 
     def _may_stand(self, stem: str, ending: Ending) -> bool:
         least = ending.leaves.get(stem[-1])
-        if least is None or (len(stem) < least and stem not in self.short):
+        if least is None or (len(stem) < least and stem not in self.nouns):
             return False
         return not ending.vowel or self._in_harmony(stem, ending.vowel)
 
