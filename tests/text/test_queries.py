@@ -1,51 +1,311 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from aitys.text.queries import LONGEST_QUERY, parse_query
+from aitys.text.operators import Field
+from aitys.text.queries import (
+    LONGEST_QUERY,
+    MOST_PARTS,
+    Part,
+    PartName,
+    Phrase,
+    Prefix,
+    ProblemName,
+    Query,
+    Test,
+    Word,
+    describe,
+    parse_query,
+)
+from aitys.values.search import HAS
+from aitys.values.sources import SourceKind
 
 
-def test_words_are_folded_and_named_once() -> None:
-    assert parse_query("Ташкент, ташкент Тоқаев").words == ("ташкент", "токаев")
+def words(query: Query) -> list[list[str]]:
+    """What each group asks for, in folded words."""
+    return [[asked(term) for term in group] for group in query.wanted]
+
+
+def asked(term: Word | Phrase | Prefix) -> str:
+    if isinstance(term, Word):
+        return term.exact
+    return f'"{" ".join(term.words)}"' if isinstance(term, Phrase) else f"{term.start}*"
+
+
+def problems(text: str) -> list[tuple[str, str]]:
+    return [(problem.name.value, problem.written) for problem in parse_query(text).problems]
+
+
+def test_words_are_folded_and_asked_for_once() -> None:
+    assert words(parse_query("Ташкент, ташкент Тоқаев")) == [["ташкент"], ["токаев"]]
+
+
+def test_a_word_is_kept_as_it_was_typed_beside_its_form_and_its_keys() -> None:
+    (group,) = parse_query("«Тоқаев Тоқаев, ").wanted
+    assert group == (Phrase("Тоқаев Тоқаев,", ("токаев", "токаев")),)
+    ((word,),) = parse_query("Тоқаев,").wanted
+    assert isinstance(word, Word)
+    assert (word.written, word.exact) == ("Тоқаев", "токаев")
+    assert "токаев" in word.keys
 
 
 @pytest.mark.parametrize(
-    "quoted", ['"новый мост"', "“новый мост”", "«новый мост»", "„новый мост“", "«новый мост", '"новый мост']
+    "quoted", ['"новый мост"', "“новый мост”", "«новый мост»", "„новый мост“", "«новый мост"]
 )
 def test_any_quotes_make_a_phrase_even_unclosed(quoted: str) -> None:
-    query = parse_query(f"река {quoted}")
-    assert query.words == ("река",)
-    assert query.phrases == (("новый", "мост"),)
+    assert words(parse_query(f"река {quoted}")) == [["река"], ['"новый мост"']]
 
 
-def test_one_word_in_quotes_is_a_word() -> None:
-    assert parse_query('"мост"').words == ("мост",)
+def test_one_word_in_quotes_is_wanted_in_that_form_only() -> None:
+    assert parse_query('"мосту"').wanted == ((Phrase("мосту", ("мосту",)),),)
 
 
 def test_what_holds_together_is_a_phrase() -> None:
-    assert parse_query("covid-19 @bazaar_talk").phrases == (("cовид", "19"), ("базаар", "талк"))
+    assert words(parse_query("covid-19 @bazaar_talk")) == [['"cовид 19"'], ['"базаар талк"']]
 
 
 def test_an_apostrophe_is_not_a_quote() -> None:
-    assert parse_query("ko‘prik ochildi").words == ("куприк", "очилди")
+    assert words(parse_query("ko‘prik ochildi")) == [["куприк"], ["очилди"]]
 
 
-def test_signs_alone_are_no_query() -> None:
-    assert not parse_query('!!! "" «»')
-    assert parse_query("мост").terms == {"мост"}
+@pytest.mark.parametrize("joiner", ["OR", "ИЛИ", "НЕМЕСЕ", "|"])
+def test_or_joins_what_stands_beside_it_closer_than_the_space(joiner: str) -> None:
+    assert words(parse_query(f'мост река {joiner} "новый берег" {joiner} пар* город')) == [
+        ["мост"],
+        ["река", '"новый берег"', "пар*"],
+        ["город"],
+    ]
 
 
-def test_a_pasted_article_is_cut_between_words() -> None:
-    assert parse_query("мост " + "реки " * LONGEST_QUERY).words == ("мост", "реки")
-    assert parse_query("мост " + "река" * LONGEST_QUERY).words == ("мост",)
-    assert parse_query("о " * (LONGEST_QUERY // 2) + "конец").words == ("о",)
-    assert not parse_query(" " * LONGEST_QUERY + "мост")
+def test_or_in_small_letters_is_a_word() -> None:
+    assert words(parse_query("мост или река")) == [["мост"], ["или"], ["река"]]
+    assert words(parse_query("мост|река")) == [["мост", "река"]]
 
 
-@given(st.text(alphabet=st.sampled_from("\"“”«»„ аб'-") | st.characters(), max_size=60))
-def test_nothing_a_person_types_raises(text: str) -> None:
+def test_a_minus_leaves_out_words_phrases_prefixes_and_fields() -> None:
+    query = parse_query('мост -река −"новый берег" –пар* -lang:ru')
+    assert words(query) == [["мост"]]
+    assert [asked(term) for term in query.unwanted] == ["река", '"новый берег"', "пар*"]
+    assert query.tests == (Test(Field.LANG, ("ru",), excluded=True),)
+
+
+def test_a_dash_and_a_hyphen_are_no_minus() -> None:
+    assert words(parse_query("мост — река - берег")) == [["мост"], ["река"], ["берег"]]
+    assert words(parse_query("алма-ата")) == [['"алма ата"']]
+
+
+@pytest.mark.parametrize(
+    ("typed", "start"),
+    [
+        ("мос*", "мос"),
+        ("Ko‘pr*", "купр"),
+        ("январ*", "январ"),
+        ("январь*", "январ"),
+        ("tog‘*", "тог"),
+        ("20*", "20"),
+    ],
+)
+def test_a_prefix_is_folded_as_the_beginning_of_a_longer_word(typed: str, start: str) -> None:
+    assert parse_query(typed).wanted == ((Prefix(typed, start),),)
+
+
+def test_a_prefix_of_one_letter_is_too_short() -> None:
+    assert problems("м*") == [("short-prefix", "м*")]
+    assert parse_query("м*").stopped
+
+
+@pytest.mark.parametrize("typed", ["*мост", "мо*ст", '"новый мос*"', "алма-а*"])
+def test_a_star_that_ends_no_word_is_dropped_and_said(typed: str) -> None:
+    query = parse_query(typed)
+    assert [problem.name for problem in query.problems] == [ProblemName.LOST_STAR]
+    assert not query.stopped
+
+
+@pytest.mark.parametrize(
+    ("typed", "field", "values"),
+    [
+        ("lang:kk,ky", Field.LANG, ("kk", "ky")),
+        ("язык:казахский", Field.LANG, ("kk",)),
+        ("тіл:қазақша", Field.LANG, ("kk",)),
+        ("тил:Oʻzbekcha", Field.LANG, ("uz",)),
+        ("LANG:RU", Field.LANG, ("ru",)),
+        ("kind:channel", Field.KIND, ("channel",)),
+        ("тип:канал,news", Field.KIND, ("channel", "news")),
+        ("түр:арна", Field.KIND, ("channel",)),
+        ("country:kz", Field.COUNTRY, ("kz",)),
+        ("страна:Узбекистан", Field.COUNTRY, ("uz",)),
+        ("ел:Қазақстан,FR", Field.COUNTRY, ("kz", "fr")),
+        ("has:photo", Field.HAS, ("photo",)),
+        ("есть:фото,видео", Field.HAS, ("photo", "video")),
+        ("бар:сурет", Field.HAS, ("photo",)),
+        ("source:steppe-courier", Field.SOURCE, ("steppe-courier",)),
+        ('источник:"Steppe Courier"', Field.SOURCE, ("Steppe Courier",)),
+        ("дереккөз:@bazaar_talk", Field.SOURCE, ("@bazaar_talk",)),
+    ],
+)
+def test_an_operator_and_its_values_may_be_in_three_languages(
+    typed: str, field: Field, values: tuple[str, ...]
+) -> None:
+    query = parse_query(f"мост {typed}")
+    assert query.tests == (Test(field, values),)
+    assert words(query) == [["мост"]]
+    assert query.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "since", "until"),
+    [
+        ("after:2026-05-12", date(2026, 5, 13), None),
+        ("before:2026-05-12", None, date(2026, 5, 11)),
+        ("после:2026-05", date(2026, 6, 1), None),
+        ("до:2026-05", None, date(2026, 4, 30)),
+        ("кейін:2026", date(2027, 1, 1), None),
+        ("дейін:2026", None, date(2025, 12, 31)),
+        ("до:12.05.2026", None, date(2026, 5, 11)),
+        ("до:5.2026", None, date(2026, 4, 30)),
+        ("-before:2024-02", date(2024, 2, 1), None),
+        ("-after:2024-02", None, date(2024, 2, 29)),
+        ("after:2026-01-01 after:2026-02-01 before:2026-03-01", date(2026, 2, 2), date(2026, 2, 28)),
+    ],
+)
+def test_before_and_after_leave_the_named_day_month_or_year_out(
+    typed: str, since: date | None, until: date | None
+) -> None:
+    query = parse_query(typed)
+    assert (query.since, query.until, query.problems) == (since, until, ())
+
+
+@pytest.mark.parametrize(
+    ("typed", "name", "written"),
+    [
+        ("мост lang:xx", "unknown-language", "xx"),
+        ("kind:blog", "unknown-kind", "blog"),
+        ("country:zz", "unknown-country", "zz"),
+        ("has:сердце", "unknown-has", "сердце"),
+        ("before:вчера", "not-a-day", "вчера"),
+        ("before:2026-02-30", "not-a-day", "2026-02-30"),
+        ("before:0000", "not-a-day", "0000"),
+        ("after:9999", "not-a-day", "9999"),
+        ("after:2026 before:2026", "no-days", ""),
+        ("-мост", "only-unwanted", ""),
+        ('!!! "" «»', "no-words", ""),
+        ("lang:", "no-words", ""),
+    ],
+)
+def test_what_cannot_be_searched_stops_and_is_named(typed: str, name: str, written: str) -> None:
+    assert (name, written) in problems(typed)
+    assert parse_query(typed).stopped
+
+
+@pytest.mark.parametrize(
+    ("typed", "name", "written", "left"),
+    [
+        ("мост lang: kk", "no-value", "lang:", [["мост"], ["кк"]]),
+        ("OR мост", "or-at-end", "OR", [["мост"]]),
+        ("мост |", "or-at-end", "|", [["мост"]]),
+        ("мост OR lang:kk", "or-of-unlike", "OR", [["мост"]]),
+        ("мост OR -река", "or-of-unlike", "OR", [["мост"]]),
+        ('"новый мост', "unclosed-quote", '"новый мост', [['"новый мост"']]),
+    ],
+)
+def test_what_can_be_read_in_one_way_is_read_so_and_named(
+    typed: str, name: str, written: str, left: list[list[str]]
+) -> None:
+    query = parse_query(typed)
+    assert problems(typed) == [(name, written)]
+    assert not query.stopped
+    assert words(query) == left
+
+
+def test_or_between_values_of_one_operator_is_a_list() -> None:
+    assert parse_query("lang:kk OR lang:ky").tests == (Test(Field.LANG, ("kk", "ky")),)
+
+
+def test_a_word_before_a_colon_that_is_no_operator_is_a_word() -> None:
+    assert words(parse_query("Тоқаев: мост")) == [["токаев"], ["мост"]]
+    assert parse_query("https://steppe-courier.example/a").tests == ()
+
+
+def test_a_query_of_filters_alone_is_one_and_an_empty_one_asks_for_everything() -> None:
+    assert not parse_query("lang:kk -has:photo").stopped
+    assert not parse_query("-lang:ru").stopped
+    assert parse_query("  ") == Query()
+
+
+def test_a_desk_knows_its_own_languages_by_their_codes() -> None:
+    assert parse_query("lang:uk", ("ru", "uk")).tests == (Test(Field.LANG, ("uk",)),)
+
+
+def test_every_kind_and_thing_of_the_desk_can_be_asked_for() -> None:
+    for field, names in ((Field.KIND, list(SourceKind)), (Field.HAS, HAS)):
+        for name in names:
+            assert parse_query(f"{field.value}:{name}").tests == (Test(field, (name,)),)
+
+
+def test_a_pasted_article_is_cut_between_words_and_says_so() -> None:
+    for pasted, left in (
+        ("мост " + "реки " * LONGEST_QUERY, [["мост"], ["реки"]]),
+        ("мост " + "река" * LONGEST_QUERY, [["мост"]]),
+        ("о " * (LONGEST_QUERY // 2) + "конец", [["о"]]),
+    ):
+        query = parse_query(pasted)
+        assert words(query) == left
+        assert ProblemName.TOO_LONG in {problem.name for problem in query.problems}
+
+
+def test_no_query_has_more_parts_than_a_search_can_bear() -> None:
+    query = parse_query(" ".join(f"w{number}" for number in range(MOST_PARTS + 1)))
+    assert len(query.wanted) == MOST_PARTS
+    assert [problem.name for problem in query.problems] == [ProblemName.TOO_LONG]
+
+
+def test_it_says_how_it_understood() -> None:
+    query = parse_query("мост OR река -берег lang:kk after:2026-05-12 before:2027")
+    bridge, river = query.wanted[0]
+    assert describe(query) == (
+        Part(PartName.ANY_OF, (bridge, river)),
+        Part(PartName.NONE_OF, query.unwanted),
+        Part(PartName.TEST, test=Test(Field.LANG, ("kk",))),
+        Part(PartName.SINCE, day=date(2026, 5, 13)),
+        Part(PartName.UNTIL, day=date(2026, 12, 31)),
+    )
+
+
+TYPED = st.lists(
+    st.sampled_from(
+        [
+            *"\"“”«»„ аб'-−*|:,.5",
+            "OR ",
+            " lang:",
+            "до:",
+            "есть:",
+            "2026",
+            "-05",
+            "source:",
+            "мост",
+            " ИЛИ ",
+            "ko‘",
+        ]
+    )
+    | st.characters(),
+    max_size=25,
+).map("".join)
+
+
+@given(TYPED)
+@example('-"')
+@example('-lang:"')
+@example("a" * 20 + ":" + '"')
+def test_nothing_a_person_types_raises_and_nothing_empty_is_asked_for(text: str) -> None:
     query = parse_query(text)
-    assert all(len(phrase) > 1 for phrase in query.phrases)
-    assert "" not in query.terms
+    every = [*query.terms, *query.unwanted]
+    assert all(query.wanted)
+    assert all(term.words and "" not in term.words for term in every if isinstance(term, Phrase))
+    assert all(term.exact and "" not in term.keys for term in every if isinstance(term, Word))
+    assert all(test.values and all(test.values) for test in query.tests)
+    assert query.stopped or not text.strip() or query.wanted or query.tests or query.since or query.until
+    assert all(part.terms or part.test or part.day for part in describe(query))

@@ -11,6 +11,7 @@ from aitys.store.found import look_up
 from aitys.store.search import search as find
 from aitys.text.blocks import plain_text
 from aitys.text.excerpts import ELLIPSIS, snippet
+from aitys.text.marking import hits
 from aitys.text.queries import parse_query
 from aitys.values.articles import StoredArticle
 from aitys.values.search import Filter, Order
@@ -54,7 +55,7 @@ def _article(article: StoredArticle, query: str, site: str) -> dict[str, object]
         "date": article.published_at.isoformat() if article.published_at else None,
         "lang": article.language,
         "title": article.title,
-        "snippet": snippet(plain_text(article.body), parse_query(query).terms, 30).text,
+        "snippet": _snippet(plain_text(article.body), query, article.language.partition("-")[0]),
         "url": f"{site}/articles/{article.slug}/",
         "article": article.slug,
     }
@@ -67,9 +68,13 @@ def _post(post: StoredPost, query: str, site: str) -> dict[str, object]:
         "date": post.listed_at.isoformat(),
         "lang": post.language,
         "title": post.title,
-        "snippet": snippet(post.text, parse_query(query).terms, 30).text,
+        "snippet": _snippet(post.text, query, post.language),
         "url": post.url or f"{site}/posts/{post.id}/",
     }
+
+
+def _snippet(text: str, query: str, language: str) -> str:
+    return snippet(text, hits(text, parse_query(query), language), 30).text
 
 
 def _line(post: dict[str, object]) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from aitys.text.tokens import Token, fold_token, tokens
+from aitys.text.tokens import fold_token
 
 ELLIPSIS = "…"
 # Scripts without spaces: there a sign counts as a word, or a whole text would pass as one.
@@ -53,20 +53,22 @@ def excerpt(text: str, words: int) -> Excerpt:
     return Excerpt(with_dots(tidy[: spans[words - 1][1]]), cut=True)
 
 
-def snippet(text: str, terms: Collection[str], words: int = 30) -> Snippet:
-    """The window of `words` words that holds most of the folded `terms`; the earliest of equals.
+def snippet(text: str, hits: Sequence[tuple[int, int]], words: int = 30) -> Snippet:
+    """The window of `words` words that holds most of the `hits`, different words before the same one again;
+    the earliest of equals.
 
-    Dots stand where the text goes on. Without a hit it is the beginning of the text.
+    `hits` are (start, end) within `text`, in order. Dots stand where the text goes on. Without a hit it is
+    the beginning of the text.
     """
     spans = _word_spans(text)
     if not spans or words <= 0:
         return Snippet("")
-    found = _hits(text, frozenset(terms))
-    first = _best_start([(_word_at(spans, token.start), term) for token, term in found], len(spans), words)
+    found = [(_word_at(spans, start), fold_token(text[start:end])) for start, end in hits]
+    first = _best_start(found, len(spans), words)
     start, end = spans[first][0], spans[min(first + words, len(spans)) - 1][1]
     before, after = ELLIPSIS if first else "", ELLIPSIS if first + words < len(spans) else ""
     shift = len(before) - start
-    inside = [(token.start + shift, token.end + shift) for token, _ in found if start <= token.start < end]
+    inside = [(begun + shift, ended + shift) for begun, ended in hits if start <= begun and ended <= end]
     return Snippet(before + text[start:end] + after, tuple(inside))
 
 
@@ -91,13 +93,6 @@ def whole_sentences(text: str) -> str:
     """The sentences of a text's beginning that end in it; empty where none does."""
     ends = [found.end() for found in _SENTENCE_END.finditer(text)]
     return text[: ends[-1]] if ends else ""
-
-
-def _hits(text: str, terms: frozenset[str]) -> list[tuple[Token, str]]:
-    if not terms:
-        return []
-    folded = ((token, fold_token(token.text)) for token in tokens(text))
-    return [(token, term) for token, term in folded if term in terms]
 
 
 def _word_at(spans: list[tuple[int, int]], place: int) -> int:

@@ -1,50 +1,423 @@
-"""What a person typed into a search box."""
+"""What a person typed into a search box, and how it is understood.
+
+    query    := part*                        all parts must fit
+    part     := ["-"] (word | prefix | phrase | operator) | part OR part
+    word     := "мост"                       in any of its forms
+    prefix   := "мос*"                       words that begin so, two letters or more
+    phrase   := '"новый мост"'               exactly these words in a row; "covid-19" needs no quotes for it
+    operator := name ":" value ("," value)*  any of the values; before: and after: take a day, a month, a year
+
+OR binds closer than the space: "a b OR c" wants a, and b or c.
+"""
 
 from __future__ import annotations
 
+import calendar
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import StrEnum
+from functools import lru_cache
+from itertools import islice
 
-from aitys.text.tokens import search_terms
+from aitys.text.languages import DESK_LANGUAGES
+from aitys.text.operators import OR_WORDS, Bound, Field, code, operator
+from aitys.text.terms import query_keys
+from aitys.text.tokens import fold_token, search_terms, tokens
 
 # Characters. A longer one is a pasted article; its first words are enough to find it.
 LONGEST_QUERY = 1000
+MOST_PARTS = 64
+SHORTEST_PREFIX = 2
 
 _QUOTES = '"“”„‟«»＂'
-# A quote that nobody closed makes a phrase of the rest.
-_PART = re.compile(rf"[{_QUOTES}]([^{_QUOTES}]*)[{_QUOTES}]?|([^\s{_QUOTES}]+)")
+_MINUS = "-−–"
+_CHUNK = re.compile(
+    rf"""
+      (?P<lead>[^\s|{_QUOTES}]*)[{_QUOTES}](?P<quoted>[^{_QUOTES}]*)(?P<close>[{_QUOTES}]?)
+    | (?P<or>\|+)
+    | (?P<bare>[^\s|{_QUOTES}]+)
+    """,
+    re.VERBOSE,
+)
+_OPERATOR = re.compile(r"(?P<name>[^\W\d_]{2,20}):(?P<values>.*)", re.DOTALL)
+_DAY = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?)?", re.ASCII)
+_PRINTED_DAY = re.compile(r"(?:(?P<day>\d{1,2})\.)?(?P<month>\d{1,2})\.(?P<year>\d{4})", re.ASCII)
+_FIRST_YEAR, _LAST_YEAR = 1000, 9998
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """`exact` is its folded form, `keys` are those of its other forms in the languages of the desk."""
+
+    written: str
+    exact: str
+    keys: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Folded forms in a row; one alone is a word that is wanted in this form only."""
+
+    written: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Prefix:
+    """`start` is folded, `SHORTEST_PREFIX` letters or more."""
+
+    written: str
+    start: str
+
+
+Term = Word | Phrase | Prefix
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """A post fits where the field has any of `values`; where none of them, if `excluded`."""
+
+    __test__ = False
+
+    field: Field
+    values: tuple[str, ...]
+    excluded: bool = False
+
+
+class ProblemName(StrEnum):
+    """What is wrong with a query. Of the first group each stops the search."""
+
+    UNKNOWN_LANGUAGE = "unknown-language"
+    UNKNOWN_SOURCE = "unknown-source"
+    UNKNOWN_KIND = "unknown-kind"
+    UNKNOWN_COUNTRY = "unknown-country"
+    UNKNOWN_HAS = "unknown-has"
+    NOT_A_DAY = "not-a-day"
+    NO_DAYS = "no-days"
+    SHORT_PREFIX = "short-prefix"
+    ONLY_UNWANTED = "only-unwanted"
+    NO_WORDS = "no-words"
+
+    NO_VALUE = "no-value"
+    OR_AT_END = "or-at-end"
+    OR_OF_UNLIKE = "or-of-unlike"
+    UNCLOSED_QUOTE = "unclosed-quote"
+    LOST_STAR = "lost-star"
+    TOO_LONG = "too-long"
+    WIDE_PREFIX = "wide-prefix"
+
+
+_SOFT = frozenset(
+    {
+        ProblemName.NO_VALUE,
+        ProblemName.OR_AT_END,
+        ProblemName.OR_OF_UNLIKE,
+        ProblemName.UNCLOSED_QUOTE,
+        ProblemName.LOST_STAR,
+        ProblemName.TOO_LONG,
+        ProblemName.WIDE_PREFIX,
+    }
+)
+_UNKNOWN = {
+    Field.LANG: ProblemName.UNKNOWN_LANGUAGE,
+    Field.SOURCE: ProblemName.UNKNOWN_SOURCE,
+    Field.KIND: ProblemName.UNKNOWN_KIND,
+    Field.COUNTRY: ProblemName.UNKNOWN_COUNTRY,
+    Field.HAS: ProblemName.UNKNOWN_HAS,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """`written` is the part of the query that it is about, as it was typed."""
+
+    name: ProblemName
+    written: str
+
+    @property
+    def stops(self) -> bool:
+        """Whether nothing is searched; else the part was left out, or read in the likeliest way."""
+        return self.name not in _SOFT
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """Folded terms, all wanted: `words` anywhere, each of `phrases` (two terms or more) in a row."""
+    """Of every group in `wanted` any term is enough; none of `unwanted` may stand in the post.
 
-    words: tuple[str, ...] = ()
-    phrases: tuple[tuple[str, ...], ...] = ()
+    `left_out` are words too common to be looked for. `since` and `until` are days, both inside.
+    """
+
+    wanted: tuple[tuple[Term, ...], ...] = ()
+    unwanted: tuple[Term, ...] = ()
+    tests: tuple[Test, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    left_out: tuple[Word, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
     @property
-    def terms(self) -> frozenset[str]:
-        """Every term, for marking hits."""
-        return frozenset(self.words).union(*self.phrases)
+    def stopped(self) -> bool:
+        """Nothing is to be searched: a problem is in the way."""
+        return any(problem.stops for problem in self.problems)
 
-    def __bool__(self) -> bool:
-        return bool(self.words or self.phrases)
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """Every wanted term, for marking hits."""
+        return tuple(term for group in self.wanted for term in group)
 
 
-def parse_query(text: str) -> Query:
-    """Words and "phrases" of what was typed; never raises. Falsy when it holds no word at all.
+class PartName(StrEnum):
+    """What a `Part` says: any of its terms must be there, none of them may, they were not looked for, …"""
 
-    What has no space in it but several terms ("covid-19", "@bazaar_talk") is a phrase of them.
+    ANY_OF = "any-of"
+    NONE_OF = "none-of"
+    LEFT_OUT = "left-out"
+    TEST = "test"
+    SINCE = "since"
+    UNTIL = "until"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of how a query was understood: `terms`, a `test` or a `day` (inside), as the name tells."""
+
+    name: PartName
+    terms: tuple[Term, ...] = ()
+    test: Test | None = None
+    day: date | None = None
+
+
+def describe(query: Query) -> tuple[Part, ...]:
+    """How the query was understood, in the order in which one would say it."""
+    parts = [Part(PartName.ANY_OF, group) for group in query.wanted]
+    parts += [Part(PartName.NONE_OF, (term,)) for term in query.unwanted]
+    parts += [Part(PartName.TEST, test=test) for test in query.tests]
+    parts += [Part(PartName.SINCE, day=query.since)] if query.since else []
+    parts += [Part(PartName.UNTIL, day=query.until)] if query.until else []
+    parts += [Part(PartName.LEFT_OUT, query.left_out)] if query.left_out else []
+    return tuple(parts)
+
+
+@lru_cache(maxsize=256)
+def parse_query(text: str, languages: tuple[str, ...] = DESK_LANGUAGES) -> Query:
+    """How what was typed is understood on a desk that reads `languages`; never raises.
+
+    An empty text is a query that everything fits.
     """
-    words: dict[str, None] = {}
-    phrases: dict[tuple[str, ...], None] = {}
-    for part in _PART.finditer(_beginning(text)):
-        terms = tuple(search_terms(part[1] or part[2] or ""))
-        if len(terms) == 1:
-            words[terms[0]] = None
-        elif terms:
-            phrases[terms] = None
-    return Query(tuple(words), tuple(phrases))
+    kept = _beginning(text)
+    reading = _Reading(languages)
+    chunks = _CHUNK.finditer(kept)
+    for chunk in islice(chunks, MOST_PARTS):
+        reading.take(chunk)
+    if kept != text or next(chunks, None):
+        reading.report(ProblemName.TOO_LONG, "")
+    return reading.query(typed=bool(text.strip()))
+
+
+@dataclass(slots=True)
+class _Reading:
+    """A query that is being read, part by part."""
+
+    languages: tuple[str, ...]
+    wanted: list[tuple[Term, ...]] = field(default_factory=list)
+    unwanted: list[Term] = field(default_factory=list)
+    tests: list[Test] = field(default_factory=list)
+    since: list[date] = field(default_factory=list)
+    until: list[date] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    joined: str = ""
+    """The OR that waits for what it joins to the part before."""
+    last: object = None
+    """The list that the last part went into, and None at the beginning."""
+
+    def report(self, name: ProblemName, written: str) -> None:
+        self.problems.append(Problem(name, written))
+
+    def take(self, chunk: re.Match[str]) -> None:
+        written = chunk["bare"] or ""
+        if chunk["or"] or written in OR_WORDS:
+            self._or(chunk[0])
+        elif written:
+            self._bare(written)
+        else:
+            self._quoted(chunk)
+
+    def _or(self, written: str) -> None:
+        if self.last is None:
+            self.report(ProblemName.OR_AT_END, written)
+        else:
+            self.joined = written
+
+    def _quoted(self, chunk: re.Match[str]) -> None:
+        lead, quoted = chunk["lead"], chunk["quoted"]
+        if not chunk["close"] and quoted.strip():
+            self.report(ProblemName.UNCLOSED_QUOTE, chunk[0])
+        named = _OPERATOR.fullmatch(lead.lstrip(_MINUS))
+        if named and not named["values"] and operator(named["name"]):
+            self._operator(named["name"], [quoted.strip()], chunk[0], excluded=lead[0] in _MINUS)
+            return
+        excluded = bool(lead) and not lead.strip(_MINUS)
+        if lead and not excluded:
+            self._bare(lead)
+        if "*" in quoted:
+            self.report(ProblemName.LOST_STAR, quoted.strip())
+        if words := tuple(search_terms(quoted)):
+            self._term(Phrase(quoted.strip(), words), excluded=excluded)
+
+    def _bare(self, written: str) -> None:
+        excluded = written[0] in _MINUS
+        rest = written.lstrip(_MINUS)
+        named = _OPERATOR.fullmatch(rest)
+        if named and operator(named["name"]):
+            values = [value for value in named["values"].split(",") if value]
+            self._operator(named["name"], values, written, excluded=excluded)
+            return
+        if term := self._read(rest):
+            self._term(term, excluded=excluded)
+
+    def _read(self, written: str) -> Term | None:
+        """What holds together as one term; None where no word is in it."""
+        found = [token for token in tokens(written) if fold_token(token.text)]
+        if not found:
+            return None
+        begun = written[: found[-1].end]
+        if "*" in written and len(found) == 1 and written[len(begun) :].startswith("*") and "*" not in begun:
+            return self._prefix(found[0].text, written)
+        if "*" in written:
+            self.report(ProblemName.LOST_STAR, written)
+        if len(found) > 1:
+            return Phrase(written, tuple(fold_token(token.text) for token in found))
+        word = found[0].text
+        return Word(word, fold_token(word), query_keys(word, self.languages))
+
+    def _prefix(self, word: str, written: str) -> Prefix:
+        start = _folded_start(word)
+        if len(start) < SHORTEST_PREFIX:
+            self.report(ProblemName.SHORT_PREFIX, written)
+        return Prefix(written, start)
+
+    def _term(self, term: Term, *, excluded: bool) -> None:
+        joined, self.joined = self.joined, ""
+        if excluded:
+            self._unjoined(joined)
+            self.unwanted.append(term)
+            self.last = self.unwanted
+        elif joined and self.last is self.wanted:
+            self.wanted[-1] = (*self.wanted[-1], term)
+        else:
+            self._unjoined(joined)
+            self.wanted.append((term,))
+            self.last = self.wanted
+
+    def _unjoined(self, joined: str) -> None:
+        if joined:
+            self.report(ProblemName.OR_OF_UNLIKE, joined)
+
+    def _operator(self, name: str, values: list[str], written: str, *, excluded: bool) -> None:
+        asked = operator(name)
+        if not any(values):
+            self.report(ProblemName.NO_VALUE, written)
+        elif isinstance(asked, Field):
+            self._test(asked, values, excluded=excluded)
+        elif asked:
+            self._bound(asked, values[-1], excluded=excluded)
+
+    def _test(self, asked: Field, values: Iterable[str], *, excluded: bool) -> None:
+        codes = {value: self._code(asked, value) for value in values}
+        for value in (value for value, known in codes.items() if not known):
+            self.report(_UNKNOWN[asked], value)
+        known = tuple(dict.fromkeys(filter(None, codes.values())))
+        if not known:
+            return
+        test = Test(asked, known, excluded)
+        joined, self.joined = self.joined, ""
+        before = self.tests[-1] if self.tests and self.last is self.tests else None
+        if joined and before and (before.field, before.excluded) == (asked, excluded) and not excluded:
+            self.tests[-1] = Test(asked, tuple(dict.fromkeys((*before.values, *test.values))))
+        else:
+            self._unjoined(joined)
+            self.tests.append(test)
+        self.last = self.tests
+
+    def _code(self, asked: Field, value: str) -> str:
+        if asked is Field.LANG and value.lower() in self.languages:
+            return value.lower()
+        return code(asked, value)
+
+    def _bound(self, bound: Bound, value: str, *, excluded: bool) -> None:
+        """Not before a month is from its first day on."""
+        self._unjoined(self.joined)
+        self.joined, self.last = "", self.since
+        days = _days(value)
+        if days is None:
+            self.report(ProblemName.NOT_A_DAY, value)
+            return
+        first, last = days
+        if bound is Bound.BEFORE:
+            (self.since if excluded else self.until).append(first if excluded else first - timedelta(1))
+        else:
+            (self.until if excluded else self.since).append(last if excluded else last + timedelta(1))
+
+    def query(self, *, typed: bool) -> Query:
+        if self.joined:
+            self.report(ProblemName.OR_AT_END, self.joined)
+        since, until = max(self.since, default=None), min(self.until, default=None)
+        if since and until and since > until:
+            self.report(ProblemName.NO_DAYS, "")
+        if not (self.wanted or self.tests or since or until or any(each.stops for each in self.problems)):
+            if self.unwanted:
+                self.report(ProblemName.ONLY_UNWANTED, "")
+            elif typed:
+                self.report(ProblemName.NO_WORDS, "")
+        return Query(
+            wanted=tuple(_without_repeats(self.wanted)),
+            unwanted=tuple(dict.fromkeys(self.unwanted)),
+            tests=tuple(dict.fromkeys(self.tests)),
+            since=since,
+            until=until,
+            problems=tuple(dict.fromkeys(self.problems)),
+        )
+
+
+def _without_repeats(groups: Sequence[tuple[Term, ...]]) -> Iterator[tuple[Term, ...]]:
+    """A group that asks for the same as one before it is left out, however its words are spelt."""
+    seen: set[tuple[object, ...]] = set()
+    for group in groups:
+        asks = tuple((type(term), _asked(term)) for term in group)
+        if asks not in seen:
+            seen.add(asks)
+            yield group
+
+
+def _asked(term: Term) -> object:
+    if isinstance(term, Word):
+        return term.exact
+    return term.words if isinstance(term, Phrase) else term.start
+
+
+def _folded_start(start: str) -> str:
+    """Folded as the beginning of a longer word: at its end a soft sign falls, and "январ" is not "январь"."""
+    next_letter = "k" if start[-1].isascii() else "к"
+    longer = fold_token(start + next_letter)
+    return longer[:-1] if longer.endswith("к") else fold_token(start)
+
+
+def _days(value: str) -> tuple[date, date] | None:
+    """The first and the last day of a day, a month or a year; None where it is none of them."""
+    found = _DAY.fullmatch(value) or _PRINTED_DAY.fullmatch(value)
+    if not found or not _FIRST_YEAR <= int(found["year"]) <= _LAST_YEAR:
+        return None
+    year, month, day = (int(found[name]) if found[name] else None for name in ("year", "month", "day"))
+    try:
+        first = date(year or 0, month or 1, day or 1)
+    except ValueError:
+        return None
+    if day:
+        return first, first
+    last_month = month or 12
+    return first, date(first.year, last_month, calendar.monthrange(first.year, last_month)[1])
 
 
 def _beginning(text: str) -> str:

@@ -83,12 +83,27 @@ def of_topic(topic: Topic, asked: Filter) -> Filter:
 class Hits:
     """`ids` of one page in order, `total` of all that fit, `took_ms` inside the engine.
 
-    A post is found by its id, an article of the desk's own by its id with a minus before it.
+    A post is found by its id, an article of the desk's own by its id with a minus before it. `wide` are the
+    prefixes of the query that more words begin with than were looked for: the most frequent ones were.
     """
 
     total: int
     took_ms: float
     ids: tuple[int, ...]
+    wide: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many of what a search found are in each language, of each source, of each day (UTC).
+
+    Languages all, most first; a post in two languages is counted in both. `sources` are slugs, the 20 with
+    most; the desk's own articles are of none. `days` are all that have any, in order.
+    """
+
+    languages: tuple[tuple[str, int], ...] = ()
+    sources: tuple[tuple[str, int], ...] = ()
+    days: tuple[tuple[date, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

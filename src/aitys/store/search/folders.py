@@ -1,6 +1,6 @@
 """Where the index lies, and how a new one takes the place of the old.
 
-    index/tokens@1+fields@1/           named after analyser and schema
+    index/tokens@1+stemming@1+fields@2/   named after what makes the terms, and after the schema
         current                        one line: the name of the generation in use
         3f2a…/                         a generation: Tantivy's files
 
@@ -17,9 +17,9 @@ from uuid import uuid4
 
 from aitys.errors import SearchUnavailable
 from aitys.store.search.schema import FIELDS
-from aitys.text.tokens import ANALYSER
+from aitys.text.terms import TERMS
 
-INDEX_VERSION = f"{ANALYSER}+{FIELDS}"
+INDEX_VERSION = f"{TERMS}+{FIELDS}"
 
 _CURRENT = "current"
 

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import time
-from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Protocol, cast
 
-from tantivy import DocAddress, FieldType, Occur, Query, Searcher
+from tantivy import DocAddress, Query, Searcher
 
 from aitys import settings
 from aitys.errors import SearchUnavailable
+from aitys.store.search.asking import Compiler
 from aitys.store.search.folders import current_folder
-from aitys.store.search.schema import SCHEMA, open_index, place
-from aitys.text.queries import parse_query
+from aitys.store.search.schema import open_index
 from aitys.values.search import Filter, Hits, Order
 
-_EPOCH = date(1970, 1, 1)
 # Tantivy keeps a heap of offset + limit hits: a far page is asked for only once it is known to exist.
 _NEAR = 1000
 
@@ -33,8 +31,9 @@ def search(wanted: Filter, order: Order, limit: int, offset: int, folder: Path |
     began = time.perf_counter()
     searcher = _searcher(folder or settings.current().index)
     by = order if wanted.words.strip() else Order.NEWEST
-    total, ids = _page(searcher, _query(wanted), by, limit, offset)
-    return Hits(total, (time.perf_counter() - began) * 1000, ids)
+    compiler = Compiler(searcher, settings.current().languages)
+    total, ids = _page(searcher, compiler.filter(wanted), by, limit, offset)
+    return Hits(total, (time.perf_counter() - began) * 1000, ids, tuple(compiler.wide))
 
 
 class _Found(Protocol):
@@ -92,57 +91,3 @@ def _searcher(index: Path) -> Searcher:
                 str(folder), f"the index cannot be read ({error}): run `aitys reindex`", permanent=True
             ) from error
         return _reader(again).searcher()
-
-
-def _query(wanted: Filter) -> Query:
-    """Every part that is given must fit; only `words` weigh in the order."""
-    exact = {"language": wanted.language, "source": wanted.source, "kind": wanted.kind}
-    parts = [_exactly(field, value) for field, value in exact.items() if value]
-    if wanted.since or wanted.until:
-        parts.append(_days(wanted.since, wanted.until))
-    if wanted.tags or wanted.queries:
-        parts.append(_rules(wanted))
-    if wanted.words.strip():
-        parts.append(_words(wanted.words))
-    query = _all(parts) if parts else Query.all_query()
-    return _without_articles(query) if wanted.posts_only else query
-
-
-def _without_articles(query: Query) -> Query:
-    """Every post has a source, and no article has one."""
-    return Query.boolean_query([(Occur.Must, query), (Occur.MustNot, _exactly("source", ""))])
-
-
-def _exactly(field: str, value: str) -> Query:
-    return Query.const_score_query(Query.term_query(SCHEMA, field, value, index_option="basic"), 0.0)
-
-
-def _days(since: date | None, until: date | None) -> Query:
-    first = place(_seconds(since), 0) if since else None
-    last = place(_seconds(until) + 86_400, 0) - 1 if until else None
-    return Query.const_score_query(Query.range_query(SCHEMA, "listed", FieldType.Integer, first, last), 0.0)
-
-
-def _seconds(day: date) -> int:
-    return (day - _EPOCH).days * 86_400
-
-
-def _rules(wanted: Filter) -> Query:
-    """The rules of a topic: any tag or any stored query is enough."""
-    rules = [_words(query) for query in wanted.queries]
-    if wanted.tags:
-        rules.append(Query.term_set_query(SCHEMA, "tags", list(wanted.tags)))
-    any_of = Query.boolean_query([(Occur.Should, rule) for rule in rules])
-    return Query.const_score_query(any_of, 0.0)
-
-
-def _words(typed: str) -> Query:
-    """All words and phrases of what was typed; signs without a word fit nothing."""
-    asked = parse_query(typed)
-    words = [Query.term_query(SCHEMA, "words", word, index_option="freq") for word in asked.words]
-    phrases = [Query.phrase_query(SCHEMA, "words", list(phrase)) for phrase in asked.phrases]
-    return _all(words + phrases) if asked else Query.empty_query()
-
-
-def _all(parts: list[Query]) -> Query:
-    return parts[0] if len(parts) == 1 else Query.boolean_query([(Occur.Must, part) for part in parts])

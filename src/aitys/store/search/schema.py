@@ -10,11 +10,11 @@ from pathlib import Path
 
 from tantivy import Document, Index, Schema, SchemaBuilder, TextAnalyzerBuilder, Tokenizer
 
-from aitys.text.tokens import search_terms
+from aitys.text.terms import terms
 from aitys.values.search import IndexedPost
 
 # Raise it when a field changes: the index is then made anew.
-FIELDS = "fields@1"
+FIELDS = "fields@2"
 
 _ID_BITS = 29
 _ARTICLES = 1 << (_ID_BITS - 1)
@@ -28,8 +28,11 @@ def build_schema() -> Schema:
     fields.add_integer_field("id", indexed=True, fast=True)
     fields.add_integer_field("listed", fast=True)
     fields.add_text_field("words", tokenizer_name=_ANALYSER, index_option="position")
-    for name in ("language", "source", "kind", "tags"):
+    fields.add_text_field("keys", tokenizer_name=_ANALYSER, index_option="freq")
+    for name in ("kind", "country", "has", "tags"):
         fields.add_text_field(name, tokenizer_name="raw", index_option="basic")
+    for name in ("language", "source"):  # what a search is counted by
+        fields.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
     return fields.build()
 
 
@@ -46,16 +49,23 @@ def open_index(folder: Path, *, create: bool = False) -> Index:
 
 
 def document(post: IndexedPost) -> Document:
-    """Title and text are two values of one field: no phrase runs from one into the other."""
+    """Title and text are two values of one field: no phrase runs from one into the other.
+
+    A post in several languages is found in each of them.
+    """
     made = Document()
     made.add_integer("id", post.id)
     made.add_integer("listed", place(post.listed_at, post.id))
-    for part in (post.title, post.text):
-        made.add_text("words", " ".join(search_terms(part)))
-    for name, value in (("language", post.language), ("source", post.source), ("kind", post.kind)):
+    spans = [(each.start, each.end, each.language) for each in post.stretches]
+    for found in (terms(post.title, post.language), terms(post.text, post.language, spans)):
+        made.add_text("words", " ".join(found.words))
+        made.add_text("keys", " ".join(found.keys))
+    for name, value in (("source", post.source), ("kind", post.kind), ("country", post.country)):
         made.add_text(name, value)
-    for tag in post.tags:
-        made.add_text("tags", tag)
+    languages = dict.fromkeys((post.language, *(each.language for each in post.stretches)))
+    for name, values in (("language", languages), ("tags", post.tags), ("has", post.has)):
+        for value in values:
+            made.add_text(name, value)
     return made
 
 
