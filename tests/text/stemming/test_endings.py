@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from aitys.text.stemming.endings import ONLY_NOUNS, Grammar, endings, joined, slot
 
 VOWELS = "аеиоуы"
@@ -87,6 +89,12 @@ def test_an_ending_can_begin_within_a_letter_for_two_sounds() -> None:
     grammar = Grammar(slots=(endings("у", "й", 2),), vowels=VOWELS, opened={"ю": "йу"})
     assert grammar.stem("үйү") == grammar.stem("ую") == "уй"
     assert grammar.stem("юрист") == "юрист"
+
+
+def test_a_short_stem_can_keep_its_voice() -> None:
+    grammar = replace(GRAMMAR, voiceless_from=2)
+    assert grammar.stem("китабы") == grammar.stem("китап") == "китап"
+    assert grammar.stem("багы") == grammar.stem("баг") == "баг"
 
 
 def test_a_last_soft_sign_goes_as_it_goes_before_an_ending() -> None:

@@ -93,6 +93,8 @@ class Grammar:
     """Stems as they are with an ending, and alone: халк (халкы), халык; балдар (балдарга), бала."""
     voiceless: Mapping[str, str] = field(default_factory=dict)
     """Last letters that are voiced before a vowel, with the sound they have at a word's end."""
+    voiceless_from: int = 1
+    """Vowels a stem must have to lose that voice: Turkmen kitaby is of kitap, but dagy of dag."""
 
     def stem(self, word: str) -> str:
         """The key that the forms of `word` share; it is never empty unless the word's own key is."""
@@ -155,6 +157,8 @@ class Grammar:
         """The stem without an ending: халк, халык; китаб, китап. A last soft sign goes: роль, рольдің."""
         whole = self.seams.get(stem, stem)
         bare = whole.rstrip("ь") or whole
+        if sum(map(bare.count, self.vowels)) < self.voiceless_from:
+            return bare
         return bare[:-1] + self.voiceless.get(bare[-1:], bare[-1:])
 
     def _before_seam(self, key: str) -> str:
