@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 
 from evals import articles, feeds, languages, rate_flags, rates, telegram
+from evals.sentences import total as cut_sentences
 
 FLOORS = Path(__file__).with_name("floors.json")
 
@@ -22,6 +23,7 @@ def measures(data: Path) -> dict[str, float]:
     sentences = languages.read(data)
     quoted = rates.score(data)
     channels = telegram.score(data)
+    cuts = cut_sentences()
     return {
         "articles: bodies as people took them out, F1": articles.score(articles.read(data)).f1,
         "feeds: values that agree": read.agreed,
@@ -32,6 +34,8 @@ def measures(data: Path) -> dict[str, float]:
         "rates: quotations as printed": quoted.agreed,
         "rates: printed changes that are the difference": quoted.changes,
         "rates: outliers flagged, and no others": rate_flags.score(data),
+        "sentences: texts cut exactly as written down": cuts.exact,
+        "sentences: places between two, F1": cuts.f1,
         "telegram: values of the preview that agree": channels.agreed,
         "telegram: values that agree or differ for a reason": channels.explained,
         "telegram: values of the made-up samples": telegram.agreed_samples(data),
