@@ -4,16 +4,40 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
+from aitys.text.numerals import ascii_digits, number_key, other_number_key
 from aitys.text.spellings import (
     APOSTROPHES,
+    KAZAKH_DRAFTS,
+    KEY_HABITS,
     LATIN_LETTERS,
     LATIN_PAIRS,
+    LETTER_HABITS,
+    LONG,
+    LONG_HABITS,
+    NAMES,
+    OF_A_KAZAKH_DRAFT,
     SOUND_PAIRS,
+    VOWEL_Y,
     WHOLE_LETTERS,
     WHOLE_WORDS,
 )
+
+Rules = tuple[tuple[re.Pattern[str], str], ...]
+
+
+def _rules(table: Iterable[tuple[str, str]]) -> Rules:
+    return tuple((re.compile(pattern), instead) for pattern, instead in table)
+
+
+def _any_of(*tables: Iterable[tuple[str, str]]) -> re.Pattern[str]:
+    """What tells at one look that no rule applies, as none does to most words."""
+    # A group that a rule counts from its own beginning would get another number here.
+    patterns = [pattern for table in tables for pattern, _ in table]
+    return re.compile("|".join(re.sub(r"\((?!\?)", "(?:", pattern) for pattern in patterns))
+
 
 # й is a letter of its own: it keeps its sign when the accents go.
 _SHORT_I = "и\u0306"
@@ -21,14 +45,23 @@ _ONE_APOSTROPHE = str.maketrans(dict.fromkeys(APOSTROPHES, "'"))
 _WHOLE_LETTERS = str.maketrans(WHOLE_LETTERS)
 _LATIN_LETTERS = str.maketrans({**LATIN_LETTERS, "'": "ъ"})
 _LATIN_PAIR = re.compile("|".join(map(re.escape, LATIN_PAIRS)))
-_SOUND_PAIRS = tuple((re.compile(pattern), sound) for pattern, sound in SOUND_PAIRS)
-# Most words of the region have nothing to unfold: one look saves them eight.
+_VOWEL_Y = re.compile(VOWEL_Y)
+_SOUND_PAIRS = _rules(SOUND_PAIRS)
 _KEY_LETTERS = re.compile(r"[а-ьюя]+")
-_ANY_SOUND_PAIR = re.compile("|".join(pattern for pattern, _ in SOUND_PAIRS) + "|ъ")
+_ANY_SOUND_PAIR = _any_of((*SOUND_PAIRS, ("ъ", "")))
 _POSSESSIVE = re.compile(r"(?<=[a-z]{2})'s?$")
 _ACCENTS_AND_SPACES = re.compile(
     r"[\s\u0300-\u036f\u0483-\u0489\u0610-\u061a\u064b-\u065f\u0670\u200b-\u200f]"
 )
+
+_LETTER_HABITS = _rules(LETTER_HABITS)
+_LONG_HABITS = _rules(LONG_HABITS)
+_KAZAKH_DRAFTS = _rules(KAZAKH_DRAFTS)
+_KEY_HABITS = _rules(KEY_HABITS)
+_NAME = re.compile("^(?:" + "|".join(NAMES) + ")")
+_ANY_KEY_HABIT = re.compile(f"{_any_of(KEY_HABITS).pattern}|{_NAME.pattern}")
+_ANY_LETTER_HABIT = _any_of(LETTER_HABITS, LONG_HABITS)
+_OF_A_KAZAKH_DRAFT = re.compile(OF_A_KAZAKH_DRAFT)
 
 
 @lru_cache(maxsize=1 << 16)  # a desk's words repeat: nine of ten are answered from here
@@ -38,20 +71,28 @@ def fold(word: str) -> str:
     The form holds no space, and folding it again changes nothing.
     """
     lowered = word.lower()
-    key = _one_sound(lowered if _KEY_LETTERS.fullmatch(lowered) else _in_key_letters(word))
+    if _KEY_LETTERS.fullmatch(lowered):
+        key = _one_sound(lowered)
+    else:
+        key = number_key(word) if word[:1].isdecimal() else ""
+        key = key or _one_sound(_in_key_letters(word))
     return WHOLE_WORDS.get(key, key)
 
 
 def _in_key_letters(word: str) -> str:
     bare = _without_accents(word.translate(_ONE_APOSTROPHE).casefold())
     paired = _LATIN_PAIR.sub(lambda pair: LATIN_PAIRS[pair[0]], _POSSESSIVE.sub("", bare))
+    if "y" in paired:
+        paired = _VOWEL_Y.sub("ы", paired)
     return paired.translate(_LATIN_LETTERS)
 
 
 def _without_accents(lowered: str) -> str:
     """Compatibility forms opened, letters that are not letter + accent replaced, accents dropped; й stays."""
+    if lowered.isascii():
+        return "".join(lowered.split())
     whole = unicodedata.normalize("NFKC", lowered).casefold().translate(_WHOLE_LETTERS)
-    opened = unicodedata.normalize("NFKD", whole).replace(_SHORT_I, "й")
+    opened = unicodedata.normalize("NFKD", ascii_digits(whole)).replace(_SHORT_I, "й")
     return _ACCENTS_AND_SPACES.sub("", opened).translate(_WHOLE_LETTERS)
 
 
@@ -63,7 +104,47 @@ def _one_sound(key: str) -> str:
     return key.strip("ъ")
 
 
+@lru_cache(maxsize=1 << 16)
 def alternates(word: str) -> tuple[str, ...]:
-    """Other keys by which readers look for the word: `fold` alone cannot serve two habits of spelling."""
-    del word
-    return ()
+    """Other keys by which readers look for the word: `fold` alone cannot serve two habits of spelling.
+
+    Both the index and a query take them, so that either spelling finds the other; at most two.
+    """
+    lowered = word.lower()
+    if _KEY_LETTERS.fullmatch(lowered) and not _ANY_KEY_HABIT.search(lowered):
+        return ()
+    key = fold(word)
+    if word[:1].isdecimal():
+        others = [other_number_key(word)]
+    else:
+        plain = unicodedata.normalize("NFC", lowered).translate(_ONE_APOSTROPHE)
+        others = [_by_habit(rewritten) for rewritten in _rewritten(plain)]
+    return tuple(dict.fromkeys(other for other in others if other not in ("", key)))
+
+
+def _rewritten(plain: str) -> list[str]:
+    """The word as others would write its letters, itself where nobody would; then by the Kazakh drafts."""
+    forms = [plain]
+    if _ANY_LETTER_HABIT.search(plain):
+        forms = [_applied(_habits_for(plain), plain)]
+    if _OF_A_KAZAKH_DRAFT.match(plain):
+        forms.append(_applied(_KAZAKH_DRAFTS, plain))
+    return forms
+
+
+def _habits_for(plain: str) -> Rules:
+    return _LETTER_HABITS + _LONG_HABITS if len(plain) - plain.count("'") >= LONG else _LETTER_HABITS
+
+
+def _by_habit(rewritten: str) -> str:
+    """The key of the rewritten word, where others would write even that with other letters."""
+    other = fold(rewritten)
+    if not _ANY_KEY_HABIT.search(other):
+        return other
+    return _NAME.sub(lambda name: NAMES[name[0]], _applied(_KEY_HABITS, other))
+
+
+def _applied(rules: Rules, word: str) -> str:
+    for pattern, instead in rules:
+        word = pattern.sub(instead, word)
+    return word

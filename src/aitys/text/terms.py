@@ -43,10 +43,14 @@ def language_at(place: int, spans: Spans, otherwise: str) -> str:
 @lru_cache(maxsize=1 << 16)
 def index_keys(word: str, language: str) -> tuple[str, ...]:
     """The keys under which a word of a text in `language` is found."""
-    forms = (word, *alternates(word))
-    return tuple(dict.fromkeys(stem(form, language) for form in forms))
+    return tuple(dict.fromkeys(stem(form, language) for form in _forms(word)))
 
 
 def query_keys(word: str, languages: Iterable[str]) -> frozenset[str]:
     """The keys by which a word that a person typed is looked for, in whichever of `languages` it is."""
-    return stems(word, languages)
+    asked = tuple(languages)
+    return frozenset().union(*(stems(form, asked) for form in _forms(word)))
+
+
+def _forms(word: str) -> tuple[str, ...]:
+    return word, *alternates(word)

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from aitys.text.folding import fold
+from aitys.text.numerals import IN_GROUPS
 from aitys.text.spellings import APOSTROPHES
 
 # Raise it whenever a word could get another form or another border: the index is then made anew.
-ANALYSER = "tokens@1"
+ANALYSER = "tokens@2"
 
 # Longer "words" are base64, hashes and noise; the rest of one is not looked at, on either side.
 LONGEST_WORD = 64
@@ -22,7 +23,8 @@ _WORD = re.compile(
     rf"""
       https?://(?:www\.)?                         # the scheme of an address is not a word
     | (?<=\w)[?#][^\s?#]*[=&%]\S*                 # nor are its parameters
-    | (?P<number>\d+(?:[.,]\d+)+(?![\w{_ACCENTS}]))  # 10,5 and 1.234.567 and 12.05.2024
+    | (?P<grouped>{IN_GROUPS})                    # 1 234 567,5
+    | (?P<number>\d+(?:[.,٫٬]\d+)+(?![\w{_ACCENTS}]))  # 10,5 and 1.234.567 and 12.05.2024
     | (?P<word>{_RUN}(?:{_SIGN}{_RUN})*(?:(?<=[gG]){_SIGN})?)
     """,
     re.VERBOSE,
@@ -41,6 +43,7 @@ class Token:
 def tokens(text: str) -> list[Token]:
     """Words and numbers in order; hyphens, underscores and address signs part them, apostrophes do not.
 
+    A number in groups is one token with its spaces: "1 234 567,5".
     An apostrophe belongs to its word inside it, and at its end only after g (bog‘, tog‘).
     An address gives the words of its host and path; `@bazaar_talk` gives "bazaar" and "talk".
     """
