@@ -23,7 +23,7 @@ from aitys.values.articles import (
     NoteKind,
     StoredArticle,
 )
-from aitys.values.search import IndexedPost, picked_tag
+from aitys.values.search import IndexedPost, has, picked_tag
 from aitys.values.sources import SourceKind
 from aitys.values.stored import Tag
 from aitys.values.times import DAY_ALONE
@@ -236,6 +236,7 @@ def _indexed(row: models.Article) -> IndexedPost:
         kind=SourceKind.OWN,
         listed_at=int(row.published_at.timestamp()) if row.published_at else 0,
         tags=(*(tag.key for tag in _tags(row)), *picked),
+        has=has(row.body, None),
     )
 
 

@@ -5,12 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from aitys import settings
-from aitys.store import search
+from aitys.store import search, sources
 from aitys.store.found import look_up
-from aitys.text.queries import Problem, ProblemName, Query, parse_query
+from aitys.text.operators import Field
+from aitys.text.queries import Problem, ProblemName, Query
+from aitys.text.tokens import search_terms
 from aitys.values.articles import StoredArticle
 from aitys.values.search import Counts, Filter, Order
 from aitys.values.stored import StoredPost
+
+# Where a desk has more, those beyond are found by their slug or exact title only.
+_MOST_SOURCES = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +48,46 @@ class Found:
 
 def find(wish: Wish) -> Found:
     """What fits the wish, looked up. Raises `SearchUnavailable` when there is no index."""
-    query = parse_query(wish.filter.words, settings.current().languages)
-    if query.stopped:
-        return Found(0, 0.0, (), query, Counts() if wish.with_counts else None)
-    hits = search.search(wish.filter, wish.order, wish.limit, wish.offset)
-    return Found(hits.total, hits.took_ms, look_up(hits.ids), _with_bounds(query, hits.wide))
+    asked = _with_known_sources(search.ask(wish.filter, settings.current().languages))
+    if asked.words.stopped:
+        return Found(0, 0.0, (), asked.words, Counts() if wish.with_counts else None)
+    index = search.Snapshot()
+    hits = index.page(asked, wish.order, wish.limit, wish.offset)
+    counts = index.counts(asked) if wish.with_counts else None
+    return Found(hits.total, hits.took_ms, look_up(hits.ids), _with_bounds(asked.words, hits.wide), counts)
+
+
+def _with_known_sources(asked: search.Asked) -> search.Asked:
+    """Names of sources made slugs: a person writes a title or @channel as well."""
+    rules = tuple(_known_sources(query) for query in asked.rules)
+    return replace(asked, words=_known_sources(asked.words), rules=rules)
+
+
+def _known_sources(query: Query) -> Query:
+    names = {name for test in query.tests if test.field is Field.SOURCE for name in test.values}
+    if not names:
+        return query
+    slugs = {name: _slug(name) for name in names}
+    tests = (
+        replace(test, values=tuple(slugs[name] or name for name in test.values))
+        if test.field is Field.SOURCE
+        else test
+        for test in query.tests
+    )
+    unknown = tuple(Problem(ProblemName.UNKNOWN_SOURCE, name) for name, slug in slugs.items() if not slug)
+    return replace(query, tests=tuple(tests), problems=(*query.problems, *unknown))
+
+
+def _slug(name: str) -> str:
+    """Of the source that is called so: by its slug, its @name or its title, in any spelling of the words."""
+    bare = name.removeprefix("@")
+    if slug := sources.find_slug(name) or sources.find_slug(bare):
+        return slug
+    wanted = search_terms(bare)
+    cards = sources.cards(_MOST_SOURCES)
+    return next((card.slug for card in cards if wanted in map(search_terms, (card.title, card.slug))), "")
 
 
 def _with_bounds(query: Query, wide: tuple[str, ...]) -> Query:
-    said = tuple(Problem(ProblemName.WIDE_PREFIX, written) for written in wide)
+    said = tuple(Problem(ProblemName.WIDE_PREFIX, written) for written in dict.fromkeys(wide))
     return replace(query, problems=(*query.problems, *said))

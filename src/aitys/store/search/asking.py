@@ -7,6 +7,7 @@ form that was typed counts double. Only words weigh in the order; what narrows t
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from tantivy import FieldType, Occur, Query, Searcher
@@ -14,13 +15,13 @@ from tantivy import FieldType, Occur, Query, Searcher
 from aitys.store.search.schema import SCHEMA, place
 from aitys.text.operators import Field
 from aitys.text.queries import Phrase, Prefix, Term, Test, Word, parse_query
-from aitys.text.queries import Query as Asked
+from aitys.text.queries import Query as ReadQuery
 from aitys.values.search import Filter
 
 MOST_OF_A_PREFIX = 200
 """Words of the index that a prefix stands for: the most frequent that begin so."""
 
-_EPOCH = date(1970, 1, 1)
+EPOCH = date(1970, 1, 1)
 _EXACT_WEIGHS = 2.0
 _FIELDS = {
     Field.LANG: "language",
@@ -31,32 +32,47 @@ _FIELDS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A filter whose words, and whose stored queries, have been read."""
+
+    filter: Filter
+    words: ReadQuery
+    rules: tuple[ReadQuery, ...]
+
+
+def ask(wanted: Filter, languages: tuple[str, ...]) -> Asked:
+    """Read the words of the filter, and of its stored queries, for a desk of these languages."""
+    rules = tuple(parse_query(query, languages) for query in wanted.queries)
+    return Asked(wanted, parse_query(wanted.words, languages), rules)
+
+
 class Compiler:
     """Makes queries for one state of the index; `wide` names the prefixes that begin too many words."""
 
-    def __init__(self, searcher: Searcher, languages: tuple[str, ...]) -> None:
+    def __init__(self, searcher: Searcher) -> None:
         self._searcher = searcher
-        self._languages = languages
         self.wide: list[str] = []
 
-    def filter(self, wanted: Filter) -> Query:
-        """Every part that is given must fit."""
+    def asked(self, asked: Asked) -> Query:
+        """Every part that is given must fit; words that cannot be searched fit nothing."""
+        wanted = asked.filter
         parts = [*_narrowing(wanted)]
         if wanted.tags or wanted.queries:
-            parts.append(self._rules(wanted))
+            parts.append(self._rules(wanted.tags, asked.rules))
         if wanted.words.strip():
-            parts.append(self._asked(parse_query(wanted.words, self._languages)))
+            parts.append(self._read(asked.words))
         # Every post has a source, and no article has one.
         return _all(parts, [_exactly("source", [""])] if wanted.posts_only else [])
 
-    def _rules(self, wanted: Filter) -> Query:
+    def _rules(self, tags: tuple[str, ...], queries: tuple[ReadQuery, ...]) -> Query:
         """The rules of a topic: any tag or any stored query is enough."""
-        rules = [self._asked(parse_query(query, self._languages)) for query in wanted.queries]
-        if wanted.tags:
-            rules.append(Query.term_set_query(SCHEMA, "tags", list(wanted.tags)))
+        rules = [self._read(query) for query in queries]
+        if tags:
+            rules.append(Query.term_set_query(SCHEMA, "tags", list(tags)))
         return Query.const_score_query(_any(rules), 0.0)
 
-    def _asked(self, asked: Asked) -> Query:
+    def _read(self, asked: ReadQuery) -> Query:
         if asked.stopped:
             return Query.empty_query()
         wanted = [_any([self._term(term) for term in group]) for group in asked.wanted]
@@ -126,7 +142,7 @@ def _days(since: date | None, until: date | None) -> Iterable[Query]:
 
 
 def _seconds(day: date) -> int:
-    return (day - _EPOCH).days * 86_400
+    return (day - EPOCH).days * 86_400
 
 
 def _any(parts: list[Query]) -> Query:

@@ -1,23 +1,27 @@
-"""Searching: a filter and an order in, ids and an exact total out."""
+"""Searching: a filter and an order in; ids, an exact total and counts out."""
 
 from __future__ import annotations
 
 import time
-from functools import lru_cache
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
 from pathlib import Path
-from typing import Protocol, cast
+from typing import Protocol, TypedDict, cast
 
-from tantivy import DocAddress, Query, Searcher
+from tantivy import DocAddress, Query
 
 from aitys import settings
-from aitys.errors import SearchUnavailable
-from aitys.store.search.asking import Compiler
-from aitys.store.search.folders import current_folder
-from aitys.store.search.schema import open_index
-from aitys.values.search import Filter, Hits, Order
+from aitys.store.search.asking import EPOCH, Asked, Compiler, ask
+from aitys.store.search.opening import searcher
+from aitys.store.search.schema import DAY, day_of
+from aitys.values.search import Counts, Filter, Hits, Order
 
 # Tantivy keeps a heap of offset + limit hits: a far page is asked for only once it is known to exist.
 _NEAR = 1000
+_SOURCES_COUNTED = 20
+# More than any desk has. Of each segment all must be counted, or the most of all might not be the most.
+_EVERY_LANGUAGE = 200
+_EVERY_SOURCE = 10_000
 
 
 def search(wanted: Filter, order: Order, limit: int, offset: int, folder: Path | None = None) -> Hits:
@@ -29,11 +33,8 @@ def search(wanted: Filter, order: Order, limit: int, offset: int, folder: Path |
     Raises `SearchUnavailable` when there is no index.
     """
     began = time.perf_counter()
-    searcher = _searcher(folder or settings.current().index)
-    by = order if wanted.words.strip() else Order.NEWEST
-    compiler = Compiler(searcher, settings.current().languages)
-    total, ids = _page(searcher, compiler.filter(wanted), by, limit, offset)
-    return Hits(total, (time.perf_counter() - began) * 1000, ids, tuple(compiler.wide))
+    found = Snapshot(folder).page(ask(wanted, settings.current().languages), order, limit, offset)
+    return Hits(found.total, (time.perf_counter() - began) * 1000, found.ids, found.wide)
 
 
 class _Found(Protocol):
@@ -43,51 +44,73 @@ class _Found(Protocol):
     hits: list[tuple[object, DocAddress]]
 
 
-def _page(
-    searcher: Searcher, query: Query, order: Order, limit: int, offset: int
-) -> tuple[int, tuple[int, ...]]:
-    if limit <= 0 or offset > _NEAR:
-        total = cast("_Found", searcher.search(query, limit=1)).count
-        if limit <= 0 or offset >= total:
-            return total, ()
-    size = max(1, min(limit, searcher.num_docs))
-    by = "listed" if order is Order.NEWEST else None
-    found = cast("_Found", searcher.search(query, limit=size, offset=offset, order_by_field=by))
-    ids = searcher.fast_field_values("id", [where for _, where in found.hits])
-    return found.count, tuple(int(post_id) for post_id in ids if post_id is not None)
+class Snapshot:
+    """The index as of the last commit, for several questions of one moment.
+
+    Raises `SearchUnavailable` when there is no index.
+    """
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._searcher = searcher(folder or settings.current().index)
+
+    def page(self, asked: Asked, order: Order, limit: int, offset: int) -> Hits:
+        """As `search`, of a query that is read already."""
+        began = time.perf_counter()
+        compiler = Compiler(self._searcher)
+        query = compiler.asked(asked)
+        total, ids = self._page(query, order if asked.words.wanted else Order.NEWEST, limit, offset)
+        return Hits(total, (time.perf_counter() - began) * 1000, ids, tuple(compiler.wide))
+
+    def total(self, asked: Asked) -> int:
+        """How many fit."""
+        return self._count(Compiler(self._searcher).asked(asked))
+
+    def counts(self, asked: Asked) -> Counts:
+        """Of all that fit; see `Counts`."""
+        wanted = {
+            "languages": {"terms": {"field": "language", "size": _EVERY_LANGUAGE}},
+            "sources": {
+                "terms": {"field": "source", "size": _SOURCES_COUNTED + 1, "segment_size": _EVERY_SOURCE}
+            },
+            "days": {"histogram": {"field": "listed", "interval": DAY, "min_doc_count": 1}},
+        }
+        found = self._searcher.aggregate(Compiler(self._searcher).asked(asked), wanted)
+        sources = [(str(slug), number) for slug, number in _buckets(found["sources"]) if slug]
+        return Counts(
+            languages=tuple((str(code), number) for code, number in _buckets(found["languages"])),
+            sources=tuple(sources[:_SOURCES_COUNTED]),
+            days=tuple(
+                (EPOCH + timedelta(day_of(float(place))), number) for place, number in _buckets(found["days"])
+            ),
+        )
+
+    def frequency(self, word: str) -> int:
+        """How many posts have this folded form; replaced ones may count until their segment is merged."""
+        return self._searcher.doc_freq("words", word)
+
+    def beginning_with(self, start: str, limit: int) -> list[tuple[str, int]]:
+        """The folded forms that begin so, and how many posts have each: the most frequent first."""
+        return self._searcher.terms_with_prefix("words", start, limit=limit)
+
+    def _page(self, query: Query, order: Order, limit: int, offset: int) -> tuple[int, tuple[int, ...]]:
+        if limit <= 0 or offset > _NEAR:
+            total = self._count(query)
+            if limit <= 0 or offset >= total:
+                return total, ()
+        size = max(1, min(limit, self._searcher.num_docs))
+        by = "listed" if order is Order.NEWEST else None
+        found = cast("_Found", self._searcher.search(query, limit=size, offset=offset, order_by_field=by))
+        ids = self._searcher.fast_field_values("id", [where for _, where in found.hits])
+        return found.count, tuple(int(post_id) for post_id in ids if post_id is not None)
+
+    def _count(self, query: Query) -> int:
+        return cast("_Found", self._searcher.search(query, limit=1)).count
 
 
-class _Reader:
-    """An open generation and the state of it that was last loaded."""
-
-    def __init__(self, folder: Path) -> None:
-        self._state = folder / "meta.json"
-        self._index = open_index(folder)
-        self._loaded = b""
-
-    def searcher(self) -> Searcher:
-        """Of the last commit. Tantivy writes `meta.json` anew at each: the same bytes, the same index."""
-        state = self._state.read_bytes()
-        if state != self._loaded:
-            self._index.reload()
-            self._loaded = state
-        return self._index.searcher()
+class _Bucket(TypedDict):
+    key: str | float
+    doc_count: int
 
 
-@lru_cache(maxsize=1)
-def _reader(folder: Path) -> _Reader:
-    return _Reader(folder)
-
-
-def _searcher(index: Path) -> Searcher:
-    folder = current_folder(index)
-    try:
-        return _reader(folder).searcher()
-    except (ValueError, OSError) as error:
-        # Swapped and removed between our look and our opening? Then there is another one now.
-        again = current_folder(index)
-        if again == folder:
-            raise SearchUnavailable(
-                str(folder), f"the index cannot be read ({error}): run `aitys reindex`", permanent=True
-            ) from error
-        return _reader(again).searcher()
+def _buckets(found: Mapping[str, Sequence[_Bucket]]) -> Iterator[tuple[str | float, int]]:
+    return ((bucket["key"], bucket["doc_count"]) for bucket in found["buckets"])

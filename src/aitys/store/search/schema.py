@@ -20,6 +20,8 @@ _ID_BITS = 29
 _ARTICLES = 1 << (_ID_BITS - 1)
 _LAST_SECOND = (1 << 34) - 1  # the year 2514; with the id below it the whole fits 64 signed bits
 _ANALYSER = "parted-by-spaces"
+DAY = 86_400 << _ID_BITS
+"""The places of one day: what `place` makes of two moments a day apart differs by so much."""
 
 
 def build_schema() -> Schema:
@@ -78,3 +80,8 @@ def place(listed_at: int, post_id: int) -> int:
     seconds = max(-_LAST_SECOND, min(listed_at, _LAST_SECOND))
     number = post_id if post_id >= 0 else _ARTICLES - post_id
     return (seconds << _ID_BITS) | (number & ((1 << _ID_BITS) - 1))
+
+
+def day_of(place: float) -> int:
+    """The day of a place, in days since 1970 (UTC)."""
+    return int(place // DAY)

@@ -1,0 +1,156 @@
+"""The one search: what is found, how it was understood, what is counted, what might have been meant."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+
+import pytest
+
+from aitys.errors import SearchUnavailable
+from aitys.settings import current
+from aitys.store import keeping, posts
+from aitys.store.finding import Found, Wish, find
+from aitys.store.models import Post
+from aitys.store.search import IndexWriter
+from aitys.text.queries import ProblemName
+from aitys.values.posts import PrintedTime
+from aitys.values.readings import ReadPost, Stretch
+from aitys.values.search import Counts, Filter, Order, of_topic
+from aitys.values.sources import Card, SourceKind
+from aitys.values.stored import StoredPost, Topic
+from tests.builders import COURIER, add_source, post, reader
+
+pytestmark = pytest.mark.django_db
+
+COURIER_KZ = Card("steppe-courier", "Steppe Courier", country="kz", homepage=COURIER.homepage)
+BAZAAR = Card("bazaar_talk", "Базарные разговоры", kind=SourceKind.CHANNEL, country="uz")
+
+
+@pytest.fixture(autouse=True)
+def empty_index() -> Iterator[None]:
+    """Rows of the last test were rolled back, its index was not."""
+    shutil.rmtree(current().index, ignore_errors=True)
+    yield
+    shutil.rmtree(current().index, ignore_errors=True)
+
+
+def publish(card: Card, name: str, text: str, language: str = "ru", **parts: object) -> None:
+    """Keep a post and bring it into the index."""
+    stretches = parts.pop("stretches", ())
+    route = add_source(card, f"https://{card.slug}.example/rss.xml")
+    made = ReadPost(post(name, text, **{"title": "", **parts}), language, "Cyrl", "language@test")
+    if isinstance(stretches, tuple) and stretches:
+        made = ReadPost(made.post, language, "Cyrl", "language@test", stretches=stretches)
+    keeping.keep(route.source, reader(route), [made])
+    with IndexWriter.open() as writer:
+        writer.replace(posts.to_index([*Post.objects.values_list("id", flat=True)]))
+        writer.commit()
+
+
+def ask(words: str = "", *, with_counts: bool = False, **parts: object) -> Found:
+    asked = Filter(words=words, **parts)  # type: ignore[arg-type] # parts are named by each test
+    return find(Wish(asked, Order.NEWEST, 20, with_counts=with_counts))
+
+
+def texts(found: Found) -> set[str]:
+    assert found.total == len(found.items)
+    return {each.text for each in found.items if isinstance(each, StoredPost)}
+
+
+def test_it_gives_the_posts_themselves_and_how_the_query_was_understood() -> None:
+    publish(COURIER_KZ, "bridge", "Новый мост открыт")
+    found = ask("мост lang:ru")
+    assert texts(found) == {"Новый мост открыт"}
+    assert [term.written for term in found.query.terms] == ["мост"]
+    assert found.counts is None
+
+
+def test_a_query_that_cannot_be_searched_finds_nothing_and_says_why() -> None:
+    publish(COURIER_KZ, "bridge", "Новый мост открыт")
+    found = ask("мост lang:xx", with_counts=True)
+    assert (found.total, found.items, found.counts) == (0, (), Counts())
+    assert [problem.name for problem in found.query.problems] == [ProblemName.UNKNOWN_LANGUAGE]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "bazaar_talk",
+        "@bazaar_talk",
+        '"Базарные разговоры"',
+        '"базарные РАЗГОВОРЫ"',
+        "bazaar_talk,steppe-courier",
+    ],
+)
+def test_a_source_is_named_by_its_slug_its_name_or_its_title(name: str) -> None:
+    publish(COURIER_KZ, "bridge", "Новый мост открыт")
+    publish(BAZAAR, "rumour", "Говорят, мост закрыт")
+    assert "Говорят, мост закрыт" in texts(ask(f"мост source:{name}"))
+    assert "Говорят, мост закрыт" not in texts(ask(f"мост -source:{name}"))
+
+
+def test_a_source_that_is_not_there_is_named() -> None:
+    publish(COURIER_KZ, "bridge", "Новый мост открыт")
+    found = ask("мост source:valley_wire")
+    assert [(each.name, each.written) for each in found.query.problems] == [
+        (ProblemName.UNKNOWN_SOURCE, "valley_wire")
+    ]
+    assert found.total == 0
+
+
+def test_operators_and_the_filters_of_the_form_must_both_fit() -> None:
+    publish(COURIER_KZ, "bridge", "Новый мост открыт")
+    publish(BAZAAR, "rumour", "Мост закрыт, фото 5")
+    assert texts(ask("мост kind:channel")) == texts(ask("мост", kind="channel")) == {"Мост закрыт, фото 5"}
+    assert texts(ask("мост kind:channel", country="kz")) == set()
+    assert texts(ask("мост -country:uz has:number,photo")) == set()
+    assert texts(ask("мост -country:uz -has:number")) == {"Новый мост открыт"}
+    assert texts(ask("мост страна:казахстан,узбекистан")) == texts(ask("мост"))
+
+
+def test_before_and_after_leave_the_named_day_out() -> None:
+    day = PrintedTime(datetime(2026, 5, 12, 9, tzinfo=UTC), "+00:00")
+    publish(COURIER_KZ, "bridge", "Новый мост открыт", posted=day)
+    assert texts(ask("after:2026-05-11 before:2026-05-13")) == {"Новый мост открыт"}
+    assert texts(ask("before:2026-05-12")) == texts(ask("after:12.05.2026")) == set()
+    assert texts(ask("before:2027", since=date(2026, 5, 12), until=date(2026, 5, 12))) == {
+        "Новый мост открыт"
+    }
+    assert texts(ask("before:2026-06", since=date(2026, 5, 13))) == set()
+
+
+def test_a_topics_stored_query_is_read_in_the_same_language() -> None:
+    publish(COURIER_KZ, "bridge", "Новый мост открыт")
+    publish(BAZAAR, "rumour", "Говорят, мост закрыт")
+    topic = Topic("bridges", "Bridges", queries=('мост source:"Steppe Courier"',))
+    found = find(Wish(of_topic(topic, Filter()), Order.NEWEST, 20))
+    assert texts(found) == {"Новый мост открыт"}
+
+
+def test_it_counts_languages_sources_and_days_of_all_that_it_found() -> None:
+    first, second = (PrintedTime(datetime(2026, 5, day, 23, 59, tzinfo=UTC), "+00:00") for day in (11, 12))
+    mixed = (Stretch(0, 5, "ru", "Cyrl"), Stretch(5, 18, "kk", "Cyrl"))
+    publish(COURIER_KZ, "bridge", "Мост. Көпір ашылды", posted=first, stretches=mixed)
+    publish(COURIER_KZ, "again", "Мост открыт", posted=second)
+    publish(BAZAAR, "rumour", "Мост закрыт", posted=second)
+    found = find(Wish(Filter(words="мост"), Order.NEWEST, limit=1, with_counts=True))
+    assert len(found.items) == 1
+    assert found.counts == Counts(
+        languages=(("ru", 3), ("kk", 1)),
+        sources=(("steppe-courier", 2), ("bazaar_talk", 1)),
+        days=((date(2026, 5, 11), 1), (date(2026, 5, 12), 2)),
+    )
+
+
+def test_a_post_in_two_languages_is_found_in_both() -> None:
+    mixed = (Stretch(0, 5, "ru", "Cyrl"), Stretch(5, 18, "kk", "Cyrl"))
+    publish(COURIER_KZ, "bridge", "Мост. Көпір ашылды", stretches=mixed)
+    assert ask("lang:kk").total == ask("lang:ru").total == 1
+    assert ask("-lang:kk").total == 0
+
+
+def test_without_an_index_it_says_how_to_make_one() -> None:
+    with pytest.raises(SearchUnavailable, match="aitys reindex"):
+        ask("мост")
