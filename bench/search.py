@@ -1,165 +1,222 @@
-"""How fast the index answers, how fast it is built, how large it is.
+"""How fast the index answers, how large it is, and how soon new posts are found: ours beside two peers.
 
-    python bench/search.py [--posts 50000] [--invented]
+    AITYS_DATA=… python -m bench.search [--posts 500000] [--peers] [--rounds 10]
 
-Posts are the real ones under AITYS_DATA (telegram/channels-ru), recombined sentence by sentence up to the
-number wanted; without AITYS_DATA, or with `--invented`, sentences made of invented words whose frequencies
-fall as in a language. Everything lies in a temporary desk. Times of queries are wall clock around
-`store.search.search`, over `--rounds` runs of 30 queries each; posts a second are of processor time, so that
-other work on the machine does not count.
+The posts are those of `bench.posts`. Thirty queries a row, drawn from the words of the posts: rare (in one of
+20,000 posts), common (the commonest words of four letters and more), every (the commonest of all, "и" and
+"in" among them), three words of one post, three words in a row. Milliseconds are wall clock around the search
+function, its answer twenty ids and the exact total. At the end another process adds 100 posts at a time, as
+the worker does, while this one goes on asking; the delay is from the opening of the writer to the first
+answer that has all of them. Everything lies in a temporary folder.
 """
 
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
+import multiprocessing
 import os
 import random
+import re
 import statistics
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import timedelta
+from itertools import islice
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 from aitys import settings
-from aitys.store.search import IndexWriter, current_folder, search
-from aitys.text.tokens import search_terms
-from aitys.values.search import Filter, IndexedPost, Order
+from aitys.values.search import IndexedPost, Order
+from bench.engines import Asked, Engine, FullText, Ours, Server
+from bench.posts import DAYS, FIRST_DAY, Real, indexed, made_posts, midnight, read
 
-FIRST_DAY = date(2024, 1, 1)
-BATCH = 500
 QUERIES = 30
+_SAMPLE = 20_000
+_MARK = "қоңырау"
+"""A word of the new posts, with a number behind it, that no post has."""
+
+_WORD = re.compile(r"[^\W\d_]+")
+_IN_A_ROW = re.compile(r"[^\W\d_]{2,} [^\W\d_]{2,} [^\W\d_]{2,}(?= )")
+
+Times = list[float]
+"""Milliseconds."""
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
+class Row:
+    """Queries of one kind."""
+
     what: str
-    p50: float
-    p95: float
-    hits: float
+    queries: Sequence[Asked]
+    orders: Sequence[Order] = (Order.NEWEST, Order.BEST)
 
 
-def real_sentences() -> list[str]:
-    path = Path(os.environ["AITYS_DATA"]) / "telegram/channels-ru/posts.jsonl.gz"
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        texts = [json.loads(line)["text"] for line in lines]
-    return [part for text in texts for part in text.split("\n") if part.strip()]
+def rows(posts: Sequence[IndexedPost], dice: random.Random) -> list[Row]:
+    """Queries from the words of some posts."""
+    found = Counter(word for post in posts for word in set(_WORD.findall(post.text.lower())))
+    ranked = [word for word, _ in found.most_common()]
+    long = [word for word in ranked if len(word) > 3]
+    rare = [word for word in long if found[word] == 1]
+    common = [Asked((word,)) for word in long[:QUERIES]]
+    weeks = [FIRST_DAY + timedelta(days=dice.randrange(DAYS - 7)) for _ in common]
+    return [
+        Row("rare word", [Asked((word,)) for word in dice.sample(rare, QUERIES)]),
+        Row("common word", common),
+        Row("every word", [Asked((word,)) for word in ranked[:QUERIES]]),
+        Row("three words", [Asked(words, phrase=False) for words in _threes(posts, dice)]),
+        Row("phrase of three", [Asked(words, phrase=True) for words in _phrases(posts, dice)]),
+        Row(
+            "common word in a week",
+            [Asked(each.words, week=of) for each, of in zip(common, weeks, strict=True)],
+        ),
+    ]
 
 
-def invented_sentences(number: int, dice: random.Random) -> list[str]:
-    """Words of two to five syllables; the n-th is drawn with a weight of 1/n."""
-    syllables = [a + b for a in "бвгдзклмнпрстш" for b in "аеиоуы"]
-    words = ["".join(dice.choices(syllables, k=dice.randint(2, 5))) for _ in range(60_000)]
-    weights = [1 / rank for rank in range(1, len(words) + 1)]
-    drawn = dice.choices(words, weights, k=number * 12)
-    return [" ".join(drawn[start : start + 12]) for start in range(0, len(drawn), 12)]
+def _threes(posts: Sequence[IndexedPost], dice: random.Random) -> Iterator[tuple[str, ...]]:
+    long = (tuple({word for word in _WORD.findall(post.text.lower()) if len(word) > 3}) for post in posts)
+    several = [words for words in long if len(words) > 3]
+    return (tuple(dice.sample(sorted(words), 3)) for words in dice.sample(several, QUERIES))
 
 
-def made_posts(sentences: list[str], number: int, dice: random.Random) -> Iterator[IndexedPost]:
-    """Three to five sentences each, over a year, 40 sources, 7 languages."""
-    start = int(datetime(FIRST_DAY.year, FIRST_DAY.month, FIRST_DAY.day, tzinfo=UTC).timestamp())
-    languages = settings.current().languages
-    for post in range(1, number + 1):
-        text = "\n\n".join(dice.choices(sentences, k=dice.randint(3, 5)))
-        listed = start + dice.randrange(366 * 86_400)
-        yield IndexedPost(
-            post,
-            "",
-            text,
-            dice.choice(languages),
-            f"channel_{post % 40}",
-            "channel",
-            listed,
-            (f"tag{post % 300}",),
-        )
+def _phrases(posts: Sequence[IndexedPost], dice: random.Random) -> list[tuple[str, ...]]:
+    found = sorted({run for post in posts for run in _IN_A_ROW.findall(post.text.lower())})
+    return [tuple(run.split()) for run in dice.sample(found, QUERIES)]
 
 
-def build(posts: list[IndexedPost]) -> float:
-    """Seconds of processor time to index them in batches, as the worker does."""
-    began = time.process_time()
-    with IndexWriter.open() as writer:
-        for first in range(0, len(posts), BATCH):
-            writer.replace(posts[first : first + BATCH])
-            if first % (BATCH * 4) == 0:
-                writer.commit()
-        writer.commit()
-    return time.process_time() - began
-
-
-def measure(what: str, queries: list[Filter], order: Order, rounds: int) -> Measured:
-    took, hits = [], []
-    for asked in queries * rounds:
+def measure(engine: Engine, row: Row, order: Order, rounds: int, *, total: bool) -> tuple[Times, float]:
+    """Times of each query in turn, `rounds` times over, and the mean total; a first round is not counted."""
+    hits = [engine.find(asked, order) for asked in row.queries]
+    times = []
+    for asked in [*row.queries] * rounds:
         began = time.perf_counter()
-        hits.append(search(asked, order, 20, 0).total)
-        took.append((time.perf_counter() - began) * 1000)
-    return Measured(
-        what, statistics.median(took), statistics.quantiles(took, n=20)[-1], statistics.mean(hits)
-    )
+        engine.find(asked, order, total=total)
+        times.append((time.perf_counter() - began) * 1000)
+    return times, statistics.mean(hits)
 
 
-def all_measures(posts: list[IndexedPost], rounds: int, dice: random.Random) -> Iterator[Measured]:
-    sample = [search_terms(post.text) for post in dice.sample(posts, min(len(posts), 5000))]
-    counted = Counter(word for words in sample for word in set(words))
-    ranked = [word for word, _ in counted.most_common()]
-    common = [Filter(words=word) for word in ranked[:QUERIES]]
-    rare = [Filter(words=word) for word in dice.sample(ranked[len(ranked) // 2 :], QUERIES)]
-    three = [
-        Filter(words=" ".join(dice.sample(words, 3)))
-        for words in dice.sample(sample, QUERIES)
-        if len(words) > 3
-    ]
-    phrases = [Filter(words=f'"{" ".join(words[2:5])}"') for words in dice.sample(sample, QUERIES)]
-    week = [
-        Filter(asked.words, since=FIRST_DAY + timedelta(days=90), until=FIRST_DAY + timedelta(days=96))
-        for asked in common
-    ]
-    yield measure("rare word, best first", rare, Order.BEST, rounds)
-    yield measure("common word, best first", common, Order.BEST, rounds)
-    yield measure("common word, newest first", common, Order.NEWEST, rounds)
-    yield measure("three words, newest first", three, Order.NEWEST, rounds)
-    yield measure("phrase of three, newest first", phrases, Order.NEWEST, rounds)
-    yield measure("common word in one week", week, Order.NEWEST, rounds)
-    yield measure(
-        "one tag, newest first", [Filter(tags=(f"tag{n}",)) for n in range(QUERIES)], Order.NEWEST, rounds
-    )
-    yield measure("everything, newest first", [Filter()], Order.NEWEST, rounds * QUERIES)
+def p50_p95(times: Times) -> str:
+    return f"{statistics.median(times):.2f} / {statistics.quantiles(times, n=20)[-1]:.2f}"
 
 
-def seconds(work: Callable[[], object]) -> float:
+def build(engine: Engine, real: Real, number: int) -> None:
+    wall, own = time.perf_counter(), time.process_time()
+    engine.add(made_posts(real, number))
+    if isinstance(engine, Server):
+        engine.settle()
+    took, busy = time.perf_counter() - wall, time.process_time() - own
+    print(f"{engine.name:12} built in {took:6.0f} s, {number / took:8,.0f} posts/s;", end=" ")
+    print(f"of this process's processor time {number / busy:8,.0f} posts/s", flush=True)
+
+
+def print_sizes(engines: Sequence[Engine], text_bytes: int) -> None:
+    for engine in engines:
+        size = engine.size()
+        print(f"{engine.name:12} index {size / 1e6:7.1f} MB = {size / text_bytes:.0%} of the text")
+
+
+def print_times(engines: Sequence[Engine], asked: Sequence[Row], rounds: int) -> None:
+    """A line a kind of query and order: p50 / p95 ms, mean hits; of the peers also the times without total."""
+    heads = [f"{each.name}, hits" + ("" if isinstance(each, Ours) else ", no total") for each in engines]
+    print("| query, first 20 | order | " + " | ".join(heads) + " |")
+    print("|---|---|" + "---:|" * len(engines))
+    for row in asked:
+        for order in row.orders:
+            cells = " | ".join(_cell(engine, row, order, rounds) for engine in engines)
+            print(f"| {row.what} | {order} | {cells} |", flush=True)
+
+
+def _cell(engine: Engine, row: Row, order: Order, rounds: int) -> str:
+    times, hits = measure(engine, row, order, rounds, total=True)
+    said = f"{p50_p95(times)}, {hits:,.0f}"
+    if isinstance(engine, Ours):
+        return said
+    page_alone, _ = measure(engine, row, order, rounds, total=False)
+    return f"{said}, {p50_p95(page_alone)}"
+
+
+def new_posts(turn: int, first_id: int) -> list[IndexedPost]:
+    """A hundred posts of now that bear the word of their turn."""
+    now = midnight(FIRST_DAY + timedelta(days=DAYS)) + turn
+    texts = (f"{_MARK}{turn} {number}: дарё устидаги кўприк очилди" for number in range(100))
+    return [indexed(first_id + number, text, "uz", now, number) for number, text in enumerate(texts)]
+
+
+def add_in_turns(folder: Path, first_id: int, turns: Connection) -> None:
+    """In another process: wait for a turn, tell when its writing began, write."""
+    ours = Ours(folder)
+    while (turn := turns.recv()) is not None:
+        posts = new_posts(turn, first_id + turn * 100)
+        turns.send(time.monotonic())
+        ours.add(posts)
+
+
+@dataclass(frozen=True, slots=True)
+class Freshness:
+    """`delays`: from the opening of the writer until the posts are found; `meanwhile`: the other queries."""
+
+    delays: Times
+    meanwhile: Times
+
+
+def measure_freshness(ours: Ours, asked: Sequence[Asked], first_id: int, turns: int) -> Freshness:
+    found = Freshness([], [])
+    here, there = multiprocessing.Pipe()
+    start = multiprocessing.get_context("spawn").Process
+    child = start(target=add_in_turns, args=(ours.folder.parent, first_id, there))
+    child.start()
+    for turn in range(turns):
+        here.send(turn)
+        began = here.recv()
+        while ours.find(Asked((f"{_MARK}{turn}",)), Order.NEWEST) < 100:
+            each = asked[len(found.meanwhile) % len(asked)]
+            found.meanwhile.append(_milliseconds(lambda each=each: ours.find(each, Order.NEWEST)))  # type: ignore[misc]
+        found.delays.append((time.monotonic() - began) * 1000)
+    here.send(None)
+    child.join()
+    return found
+
+
+def _milliseconds(work: Callable[[], object]) -> float:
     began = time.perf_counter()
     work()
-    return time.perf_counter() - began
+    return (time.perf_counter() - began) * 1000
 
 
-def add_hundred(posts: list[IndexedPost]) -> None:
-    with IndexWriter.open() as writer:
-        writer.replace(posts[:100])
-        writer.commit()
-    search(Filter(), Order.NEWEST, 20, 0)
+def print_peers_freshness(engines: Sequence[Engine], first_id: int, turns: int) -> None:
+    """Of the peers: 100 posts, a commit, and the first answer, one after the other in this process."""
+    for engine in engines:
+        delays = []
+        for turn in range(turns):
+            posts = new_posts(turn, first_id + turn * 100)
+            began = time.perf_counter()
+            engine.add(posts)
+            engine.find(Asked((f"{_MARK}{turn}",)), Order.NEWEST)
+            delays.append((time.perf_counter() - began) * 1000)
+        print(f"{engine.name}: 100 new posts added and found, nothing else asked: {p50_p95(delays)} ms")
 
 
-def report(posts: list[IndexedPost], rounds: int) -> None:
-    dice = random.Random(7)
-    text_bytes = sum(len(post.text.encode()) for post in posts)
-    began = time.process_time()
-    for post in posts:
-        search_terms(post.text)
-    analysing = time.process_time() - began
-    building = build(posts)
-    size = sum(file.stat().st_size for file in current_folder(settings.current().index).iterdir())
-    print(f"{len(posts):,} posts, {text_bytes / 1e6:.1f} MB of text")
-    print(f"analyser alone      {len(posts) / analysing:9,.0f} posts/s")
-    print(f"analyser and index  {len(posts) / building:9,.0f} posts/s")
-    print(f"index               {size / 1e6:9.1f} MB = {size / text_bytes:.0%} of the text")
-    print(f"{'':32}{'p50 ms':>8}{'p95 ms':>8}{'hits':>10}")
-    for found in all_measures(posts, rounds, dice):
-        print(f"{found.what:32}{found.p50:8.2f}{found.p95:8.2f}{found.hits:10,.0f}")
-    adding = [seconds(lambda: add_hundred(posts)) * 1000 for _ in range(10)]
-    print(f"open, replace 100, commit, close, find: p50 {statistics.median(adding):.0f} ms")
+def report(real: Real, number: int, rounds: int, folder: Path, peers: Sequence[Engine]) -> None:
+    ours = Ours(folder)
+    text_bytes = sum(len(post.text.encode()) for post in made_posts(real, number))
+    print(f"{number:,} posts, {text_bytes / 1e6:,.0f} MB of text, load {os.getloadavg()[0]:.1f}")
+    engines: list[Engine] = [ours, *peers]
+    for engine in engines:
+        build(engine, real, number)
+    print_sizes(engines, text_bytes)
+    sample = list(islice(made_posts(real, number), min(number, _SAMPLE)))
+    asked = rows(sample, random.Random(7))
+    print_times(engines, asked, rounds)
+    fresh = measure_freshness(ours, asked[1].queries, number + 1, rounds)
+    print(f"{ours.name}: 100 new posts found while queries run: {p50_p95(fresh.delays)} ms", end=", ")
+    print(
+        f"at most {max(fresh.delays):.0f}; the {len(fresh.meanwhile):,} queries: {p50_p95(fresh.meanwhile)}"
+    )
+    print_peers_freshness(peers, number + 1, rounds)
+    print(f"load {os.getloadavg()[0]:.1f}")
 
 
 def main() -> None:
@@ -168,16 +225,18 @@ def main() -> None:
     )
     options.add_argument("--posts", type=int, default=50_000)
     options.add_argument("--rounds", type=int, default=10)
-    options.add_argument("--invented", action="store_true")
+    options.add_argument("--peers", action="store_true", help="SQLite FTS5 and PostgreSQL too")
     given = options.parse_args()
-    dice = random.Random(1)
-    real = "AITYS_DATA" in os.environ and not given.invented
-    print("real sentences" if real else "invented sentences (AITYS_DATA is not set or --invented was given)")
-    with tempfile.TemporaryDirectory(prefix="aitys-bench-") as desk:
-        os.environ["AITYS_DESK"] = desk
+    real = read()
+    with tempfile.TemporaryDirectory(prefix="aitys-bench-") as name:
+        os.environ["AITYS_DESK"] = name
         settings.current.cache_clear()
-        sentences = real_sentences() if real else invented_sentences(40_000, dice)
-        report(list(made_posts(sentences, given.posts, dice)), given.rounds)
+        folder = Path(name)
+        if not given.peers:
+            report(real, given.posts, given.rounds, folder, ())
+            return
+        with closing(Server(folder)) as server:
+            report(real, given.posts, given.rounds, folder, (FullText(folder), server))
 
 
 if __name__ == "__main__":
