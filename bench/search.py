@@ -119,7 +119,7 @@ def print_sizes(engines: Sequence[Engine], text_bytes: int) -> None:
 
 
 def print_times(engines: Sequence[Engine], asked: Sequence[Row], rounds: int) -> None:
-    """A line a kind of query and order: p50 / p95 ms, mean hits; of the peers also the times without total."""
+    """A line a kind of query and order: p50 / p95 ms, mean hits; of the peers also without the total."""
     heads = [f"{each.name}, hits" + ("" if isinstance(each, Ours) else ", no total") for each in engines]
     print("| query, first 20 | order | " + " | ".join(heads) + " |")
     print("|---|---|" + "---:|" * len(engines))
