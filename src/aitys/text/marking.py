@@ -28,23 +28,23 @@ def hits(text: str, query: Query, language: str, spans: Spans = ()) -> tuple[Hit
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    exact: frozenset[str]
+    """`keys` are forms and keys of words."""
+
     keys: frozenset[str]
     starts: tuple[str, ...]
     phrases: tuple[tuple[str, ...], ...]
 
     def __bool__(self) -> bool:
-        return bool(self.exact or self.starts or self.phrases)
+        return bool(self.keys or self.starts or self.phrases)
 
     def finds(self, folded: str, keys: Iterable[str]) -> bool:
-        return folded in self.exact or folded.startswith(self.starts) or not self.keys.isdisjoint(keys)
+        return folded in self.keys or folded.startswith(self.starts) or not self.keys.isdisjoint(keys)
 
 
 def _asked(query: Query) -> _Asked:
     words = [term for term in query.terms if isinstance(term, Word)]
     return _Asked(
-        frozenset(word.exact for word in words),
-        frozenset().union(*(word.keys for word in words)),
+        frozenset().union(*({word.exact, *word.keys} for word in words)),
         tuple(term.start for term in query.terms if isinstance(term, Prefix)),
         tuple(term.words for term in query.terms if isinstance(term, Phrase)),
     )

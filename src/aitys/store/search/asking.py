@@ -1,6 +1,6 @@
 """A filter, and the query in it, as Tantivy is asked for them.
 
-A word is found by its folded form in `words`, or by any of its keys in `keys`, whichever weighs more: the
+A word is found by its folded form or any of its keys, in `words` or in `keys`, whichever weighs most: the
 form that was typed counts double. Only words weigh in the order; what narrows the search does not.
 """
 
@@ -100,14 +100,22 @@ class Compiler:
 
 
 def _word(word: Word) -> Query:
-    exact = Query.term_query(SCHEMA, "words", word.exact, index_option="freq")
-    keys = [Query.term_query(SCHEMA, "keys", key, index_option="freq") for key in sorted(word.keys)]
-    return Query.disjunction_max_query([Query.boost_query(exact, _EXACT_WEIGHS), *keys])
+    """A key is looked for among the words too: `document` keeps no key that stands there as a word."""
+    exact = Query.boost_query(_weighed("words", word.exact), _EXACT_WEIGHS)
+    keys = sorted(word.keys - {word.exact})
+    forms = [_weighed("words", key) for key in keys]
+    return Query.disjunction_max_query(
+        [exact, *forms, *(_weighed("keys", key) for key in [word.exact, *keys])]
+    )
+
+
+def _weighed(field: str, term: str) -> Query:
+    return Query.term_query(SCHEMA, field, term, index_option="freq")
 
 
 def _phrase(phrase: Phrase) -> Query:
     if len(phrase.words) == 1:
-        return Query.term_query(SCHEMA, "words", phrase.words[0], index_option="freq")
+        return _weighed("words", phrase.words[0])
     return Query.phrase_query(SCHEMA, "words", list(phrase.words))
 
 

@@ -53,15 +53,18 @@ def open_index(folder: Path, *, create: bool = False) -> Index:
 def document(post: IndexedPost) -> Document:
     """Title and text are two values of one field: no phrase runs from one into the other.
 
-    A post in several languages is found in each of them.
+    A key that stands in the post as a word is not kept again: who asks for it asks in both fields, and a
+    quarter of the index is saved. A post in several languages is found in each of them.
     """
     made = Document()
     made.add_integer("id", post.id)
     made.add_integer("listed", place(post.listed_at, post.id))
     spans = [(each.start, each.end, each.language) for each in post.stretches]
-    for found in (terms(post.title, post.language), terms(post.text, post.language, spans)):
-        made.add_text("words", " ".join(found.words))
-        made.add_text("keys", " ".join(found.keys))
+    parts = (terms(post.title, post.language), terms(post.text, post.language, spans))
+    words = {word for part in parts for word in part.words}
+    for part in parts:
+        made.add_text("words", " ".join(part.words))
+        made.add_text("keys", " ".join(key for key in part.keys if key not in words))
     for name, value in (("source", post.source), ("kind", post.kind), ("country", post.country)):
         made.add_text(name, value)
     languages = dict.fromkeys((post.language, *(each.language for each in post.stretches)))
