@@ -21,6 +21,7 @@ from aitys.publish.articles import (
     standfirst,
 )
 from aitys.text.blocks import Block, BlockKind, blocks, plain_text
+from aitys.text.queries import parse_query
 from aitys.values.articles import ArticleLink, ArticleNote, ArticleState, NoteKind, Picture, StoredArticle
 from aitys.values.stored import Tag
 
@@ -346,10 +347,12 @@ def test_an_excerpt_never_has_more_words_than_asked_nor_loses_any(body: str, wor
 
 
 def test_a_search_shows_the_words_it_found() -> None:
-    item = listed_article(article("The order was signed.\n\n" + "word " * 60 + "lake"), 500, "lake notes")
+    item = listed_article(
+        article("The order was signed.\n\n" + "word " * 60 + "lake"), 500, parse_query("lake notes")
+    )
     assert [piece.text for piece in item.pieces if piece.hit] == ["lake"]
     assert [piece.text for piece in item.headline_pieces if piece.hit] == ["notes"]
-    assert listed_article(article(), 500, "notes").pieces == ()
+    assert listed_article(article(), 500, parse_query("notes")).pieces == ()
 
 
 def test_updates_and_corrections_are_kept_apart_and_dated() -> None:

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from aitys.publish.items import Item, direction, shown, shown_hit
+from aitys.text.queries import parse_query
 from aitys.values.sources import Shown
 from aitys.values.stored import StoredPost
 from tests.publish.cast import ARTICLE, BAZAAR, COURIER, FOUND, MESSAGE, words
@@ -88,7 +89,9 @@ def test_the_markdown_of_a_channel_is_shown_as_words_and_that_of_a_site_as_it_st
 
 
 def test_a_search_in_a_channel_marks_what_it_found_and_shows_no_markdown() -> None:
-    item = shown_hit(replace(MESSAGE, text="**Курс** вырос\n\n__Паром__ стоит."), 60, "курс паром")
+    item = shown_hit(
+        replace(MESSAGE, text="**Курс** вырос\n\n__Паром__ стоит."), 60, parse_query("курс паром")
+    )
     assert "".join(piece.text for piece in item.headline_pieces) == "Курс вырос"
     assert [piece.text for piece in item.pieces if piece.hit] == ["Паром"]
 
@@ -108,7 +111,7 @@ def test_a_title_is_one_line() -> None:
 def test_words_without_an_end_do_not_make_a_page_without_an_end() -> None:
     flood = "x" * 1_000_000
     for post in (replace(ARTICLE, title=flood, text=flood), replace(MESSAGE, text=f"{flood} {flood}")):
-        for item in (shown(post, 60), shown_hit(post, 60, "x")):
+        for item in (shown(post, 60), shown_hit(post, 60, parse_query("x"))):
             pieces = "".join(piece.text for piece in item.headline_pieces + item.pieces)
             assert len(item.headline + item.text + pieces) < 4000
             assert item.cut
@@ -138,7 +141,9 @@ def test_a_change_is_dated_by_when_the_new_wording_was_first_seen() -> None:
 
 
 def test_a_search_marks_what_it_found_in_the_title_and_in_the_text() -> None:
-    item = shown_hit(replace(ARTICLE, text=words(1, 80) + " паром " + words(81, 90)), 60, "ferry ПАРОМ")
+    item = shown_hit(
+        replace(ARTICLE, text=words(1, 80) + " паром " + words(81, 90)), 60, parse_query("ferry ПАРОМ")
+    )
     assert [piece.text for piece in item.headline_pieces if piece.hit] == ["Ferry"]
     assert [piece.text for piece in item.pieces if piece.hit] == ["паром"]
     assert "".join(piece.text for piece in item.headline_pieces) == item.headline
@@ -146,18 +151,18 @@ def test_a_search_marks_what_it_found_in_the_title_and_in_the_text() -> None:
 
 
 def test_a_search_shows_no_text_of_a_headline_card() -> None:
-    item = shown_hit(HEADLINE_ONLY, 60, "word50")
+    item = shown_hit(HEADLINE_ONLY, 60, parse_query("word50"))
     assert (item.pieces, item.text) == ((), "")
 
 
 def test_a_search_never_shows_more_words_than_the_card_allows() -> None:
-    item = shown_hit(replace(MESSAGE, text=words(1, 100)), 20, "word90")
+    item = shown_hit(replace(MESSAGE, text=words(1, 100)), 20, parse_query("word90"))
     shown_words = item.headline.split() + "".join(piece.text for piece in item.pieces).split()
     assert len(shown_words) == 20
 
 
 def test_a_hit_in_the_title_alone_leaves_the_excerpt_in_place() -> None:
-    item = shown_hit(ARTICLE, 60, "ferry")
+    item = shown_hit(ARTICLE, 60, parse_query("ferry"))
     assert item.pieces == ()
     assert item.text == words(1, 60) + "…"
 

@@ -15,11 +15,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from markdown_it.token import Token
 
-from aitys.publish.items import Piece, direction, pieces
+from aitys.publish.items import Piece, direction, found_words, pieces
 from aitys.publish.times import ShownTime, shown_written
 from aitys.text.blocks import Block, BlockKind, blocks, markdown, plain_text, visible
-from aitys.text.excerpts import snippet, whole_sentences, with_dots, word_ends
-from aitys.text.queries import parse_query
+from aitys.text.excerpts import whole_sentences, with_dots, word_ends
+from aitys.text.queries import Query
 from aitys.values.articles import ArticleLink, ArticleNote, NoteKind, Picture, StoredArticle
 from aitys.values.times import as_written
 
@@ -181,18 +181,18 @@ def _first_picture(body: str, pictures: tuple[Picture, ...]) -> Picture | None:
     return next((kept[image.name] for image in images(body) if image.name in kept), None)
 
 
-def listed_article(article: StoredArticle, excerpt_words: int, query: str = "") -> ArticleItem:
+def listed_article(article: StoredArticle, excerpt_words: int, query: Query | None = None) -> ArticleItem:
     """The article for a list: its first `excerpt_words` words, or the words that a `query` found."""
     return _listed(article, excerpt_blocks(article.body, excerpt_words), query)
 
 
 def front_article(article: StoredArticle, words: int, pictures: tuple[Picture, ...] = ()) -> ArticleItem:
     """The article for the front page: its standfirst, and its first picture where it is among `pictures`."""
-    item = _listed(article, standfirst(article.body, words), "")
+    item = _listed(article, standfirst(article.body, words), None)
     return replace(item, picture=_front_picture(article.body, pictures))
 
 
-def _listed(article: StoredArticle, begun: Excerpt, query: str) -> ArticleItem:
+def _listed(article: StoredArticle, begun: Excerpt, query: Query | None) -> ArticleItem:
     headline, found = _found(article, query) if query else ((), ())
     return ArticleItem(
         slug=article.slug,
@@ -218,10 +218,11 @@ def _front_picture(body: str, pictures: tuple[Picture, ...]) -> FrontPicture | N
     return FrontPicture(f"{MEDIA}{kept.name}", _srcset(kept), kept.width, kept.height, alt)
 
 
-def _found(article: StoredArticle, query: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
-    terms = parse_query(query).terms
-    text = snippet(plain_text(article.body), terms, SNIPPET_WORDS)
-    return pieces(snippet(article.title, terms, len(article.title))), pieces(text) if text.hits else ()
+def _found(article: StoredArticle, query: Query) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+    spoken = (article.language,)
+    text = found_words(plain_text(article.body), query, spoken, SNIPPET_WORDS)
+    title = found_words(article.title, query, spoken, len(article.title))
+    return pieces(title), pieces(text) if text.hits else ()
 
 
 @lru_cache(maxsize=512)

@@ -12,7 +12,8 @@ from aitys.publish.links import safe_link
 from aitys.publish.messages import ShownMessage, shown_message
 from aitys.publish.times import ShownTime, shown_moment, shown_time
 from aitys.text.excerpts import ELLIPSIS, Snippet, excerpt, snippet
-from aitys.text.queries import parse_query
+from aitys.text.marking import hits
+from aitys.text.queries import Query
 from aitys.values.posts import PostKind
 from aitys.values.sources import Card, Shown, SourceKind
 from aitys.values.stored import StoredPost
@@ -125,24 +126,39 @@ def shown(post: StoredPost, excerpt_words: int, *, signed_in: bool = False) -> I
     )
 
 
-def shown_hit(post: StoredPost, excerpt_words: int, query: str) -> Item:
-    """The post with the words that a person's `query` found marked, still within its card's limits."""
+def shown_hit(post: StoredPost, excerpt_words: int, query: Query) -> Item:
+    """The post with the words that a `query` found marked, still within its card's limits."""
     item = shown(post, excerpt_words)
-    terms = parse_query(query).terms
-    title = pieces(snippet(item.headline, terms, HEADLINE_CHARACTERS))
-    return replace(item, headline_pieces=title, pieces=_found_words(post, excerpt_words, terms))
+    title = found_words(item.headline, query, languages(post), HEADLINE_CHARACTERS)
+    return replace(item, headline_pieces=pieces(title), pieces=_found_words(post, excerpt_words, query))
 
 
-def _found_words(post: StoredPost, excerpt_words: int, terms: frozenset[str]) -> tuple[Piece, ...]:
+def _found_words(post: StoredPost, excerpt_words: int, query: Query) -> tuple[Piece, ...]:
     """The stretch of the text that answers a search; empty where the card shows no text, or none does."""
     split = _split(post)
     words = min(SNIPPET_WORDS, excerpt_words - split.lent)
     if post.card.shown is Shown.HEADLINE or words <= 0:
         return ()
-    found = snippet(split.rest, terms, words)
+    found = found_words(split.rest, query, languages(post), words)
     if not found.hits or len(found.text) > words * CHARACTERS_PER_WORD:
         return ()
     return pieces(found)
+
+
+def languages(post: StoredPost) -> tuple[str, ...]:
+    """Every language that the post is in, the one of most of it first."""
+    return tuple(dict.fromkeys((post.language, *(stretch.language for stretch in post.stretches))))
+
+
+def found_words(text: str, query: Query, languages: Iterable[str], words: int) -> Snippet:
+    """The `words` words of a text that hold most of what `query` found.
+
+    Of a text in several languages each word is read in each: where Markdown was taken out, nobody knows any
+    more which of them stands where.
+    """
+    primary = {language.partition("-")[0] for language in languages}
+    found = {hit for language in primary for hit in hits(text, query, language)}
+    return snippet(text, sorted(found), words)
 
 
 def pieces(found: Snippet) -> tuple[Piece, ...]:
