@@ -81,6 +81,8 @@ CACHES = {
     # Who failed to sign in, and how often, is counted here: pages must not push it out.
     "default": {"BACKEND": _MEMORY, "LOCATION": "counts", "OPTIONS": {"MAX_ENTRIES": 10_000}},
     "pages": {"BACKEND": _MEMORY, "LOCATION": "pages"},
+    # Of each address that searches: web.strangers.
+    "searches": {"BACKEND": _MEMORY, "LOCATION": "searches", "OPTIONS": {"MAX_ENTRIES": 20_000}},
 }
 
 # Signing in: docs/decisions/signing-in.md. Cookies go to /desk/ alone: no public page can depend on one.

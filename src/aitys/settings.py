@@ -66,6 +66,7 @@ def _check_zone(name: str) -> str:
 Names = Annotated[tuple[str, ...], BeforeValidator(_split_list)]
 Mapped = Annotated[dict[str, str], BeforeValidator(_split_map)]
 Paces = Annotated[dict[str, Annotated[float, Field(ge=0)]], BeforeValidator(_split_map)]
+Pauses = Annotated[tuple[Annotated[float, Field(ge=0)], ...], BeforeValidator(_split_list)]
 Currency = Annotated[str, BeforeValidator(_to_upper), Field(pattern="^[A-Z]{3}$")]
 Currencies = Annotated[tuple[Currency, ...], BeforeValidator(_split_list)]
 LogLevel = Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(_to_upper)]
@@ -111,9 +112,12 @@ class Settings(_Frozen):
     page_size: int = Field(default=6, ge=1, le=100)
     excerpt_words: int = Field(default=500, ge=0)
     quoted_words: int = Field(default=60, ge=0)
+    searches_a_minute: int = Field(default=60, ge=0, le=10_000)
     ticker: Currencies = ("KGS", "KZT", "TJS", "UZS", "TMT")
     ticker_base: Currency = "USD"
     second_look: float = Field(default=600.0, ge=0)
+    look_again: Pauses = (7_200.0, 79_200.0, 518_400.0)
+    look_again_days: int = Field(default=3, ge=0)
     history_days: int = Field(default=400, ge=0)
     history_posts: int = Field(default=200, ge=0)
     parse_seconds: float = Field(default=20.0, gt=0)

@@ -20,5 +20,5 @@ def fresh_index(db: None) -> None:
 @pytest.fixture(autouse=True)
 def no_kept_counts() -> None:
     """A count that one test's page kept is not the next one's."""
-    for cache in (caches["default"], caches["pages"]):
+    for cache in (caches["default"], caches["pages"], caches["searches"]):
         cache.clear()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime, timedelta
 
@@ -262,6 +262,12 @@ def find_slug(name: str) -> str:
     rows = _listed().filter(Q(slug=name) | Q(title=name)).values_list("slug", flat=True)
     found = tuple(rows)
     return name if name in found else next(iter(found), "")
+
+
+def titles(slugs: Iterable[str]) -> dict[str, str]:
+    """By slug, of the sources that there are."""
+    rows = models.Source.objects.filter(slug__in=list(slugs))
+    return dict(rows.values_list("slug", "title"))
 
 
 def card(slug: str) -> Card | None:

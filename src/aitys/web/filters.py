@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from aitys.settings import current
 from aitys.store import sources
+from aitys.text.queries import LONGEST_QUERY
 from aitys.values.search import Filter, Order, of_topic
 from aitys.values.stored import Topic
 from aitys.web.names import SOURCE_KINDS, language_name
@@ -22,7 +23,7 @@ from aitys.web.names import SOURCE_KINDS, language_name
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as Lazy
 
-WORDS_LIMIT = 300
+WORDS_LIMIT = LONGEST_QUERY
 # A list of more sources is no longer read, and its thousand lines weigh as much as the page may.
 SOURCES_TO_CHOOSE = 100
 _TITLE_SHOWN = 60

@@ -12,23 +12,14 @@ from aitys.publish.articles import ArticleItem, listed_article
 from aitys.publish.items import Item, shown, shown_hit
 from aitys.publish.paging import Page
 from aitys.settings import current
-from aitys.store import articles, search
-from aitys.store.found import look_up
+from aitys.store import articles, finding
+from aitys.store.finding import Found
+from aitys.text.queries import Query
 from aitys.values.articles import StoredArticle
 from aitys.values.search import Filter, Order
 from aitys.values.stored import StoredPost
 
 _NUMBER = re.compile(r"[1-9][0-9]{0,6}")
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What a list should hold. `query` is the filters as they stand in an address, without the page."""
-
-    filter: Filter
-    order: Order
-    number: int
-    query: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,27 +57,34 @@ def page_number(request: HttpRequest) -> int:
     return int(asked)
 
 
-def list_posts(wish: Wish) -> Listing:
-    asked = Page(wish.number, current().page_size, 0)
-    hits = search.search(wish.filter, wish.order, asked.size, asked.skipped)
-    page = replace(asked, total=hits.total)
-    items = tuple(_item(each, wish.filter.words) for each in look_up(hits.ids))
-    return Listing(page, items, hits.took_ms, wish.query)
+def list_posts(asked: Filter, number: int, query: str) -> Listing:
+    """Page `number` of what fits, newest first. `query` is the filters as they stand in an address, without
+    the page.
+    """
+    page = Page(number, current().page_size, 0)
+    return listing(finding.find(finding.Wish(asked, Order.NEWEST, page.size, page.skipped)), page, query)
+
+
+def listing(found: Found, page: Page, query: str) -> Listing:
+    """What was found for a page, with the words marked that were looked for."""
+    sought = found.query if found.query.wanted else None
+    items = tuple(_item(each, sought) for each in found.items)
+    return Listing(replace(page, total=found.total), items, found.took_ms, query)
 
 
 def list_articles(number: int) -> Listing:
     """One page of the desk's own articles, newest first: of each the version in the reader's language."""
     page = Page(number, current().page_size, articles.count_apart())
     found = articles.in_language(get_language() or "", page.size, page.skipped)
-    return Listing(page, tuple(_item(each, "") for each in found))
+    return Listing(page, tuple(_item(each, None) for each in found))
 
 
 def latest(asked: Filter, limit: int) -> tuple[StoredPost | StoredArticle, ...]:
     """The newest that fit."""
-    return look_up(search.search(asked, Order.NEWEST, limit, 0).ids)
+    return finding.find(finding.Wish(asked, Order.NEWEST, limit)).items
 
 
-def _item(each: StoredPost | StoredArticle, sought: str) -> Item | ArticleItem:
+def _item(each: StoredPost | StoredArticle, sought: Query | None) -> Item | ArticleItem:
     if isinstance(each, StoredArticle):
         return listed_article(each, current().excerpt_words, sought)
     words = current().shared_words

@@ -52,6 +52,16 @@ MEDIA_KINDS: dict[str, Lazy] = {
     MediaKind.LOCATION: pgettext_lazy("media", "Place on a map"),
     MediaKind.UNSUPPORTED: pgettext_lazy("media", "Something that only the app shows"),
 }
+HAS: dict[str, Lazy] = {
+    "photo": pgettext_lazy("media", "Photo"),
+    "video": pgettext_lazy("media", "Video"),
+    "audio": pgettext_lazy("media", "Audio"),
+    "file": pgettext_lazy("media", "Document"),
+    "poll": pgettext_lazy("media", "Poll"),
+    "link": pgettext_lazy("media", "Link"),
+    "forward": pgettext_lazy("media", "Forwarded words"),
+    "number": pgettext_lazy("media", "Number"),
+}
 COUNTRIES: dict[str, Lazy] = {
     "af": _("Afghanistan"),
     "am": _("Armenia"),
@@ -128,6 +138,10 @@ def source_kind_name(kind: str) -> str:
 
 def route_kind_name(kind: str) -> str:
     return str(ROUTE_KINDS.get(kind, kind))
+
+
+def has_name(code: str) -> str:
+    return str(HAS.get(code, code))
 
 
 def media_names(holds: Sequence[tuple[str, int]]) -> str:

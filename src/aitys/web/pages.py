@@ -19,12 +19,12 @@ from aitys.publish.wordings import wordings
 from aitys.settings import current
 from aitys.store import articles, edited, posts, sources, topics
 from aitys.store.posts import Moved
-from aitys.values.search import Filter, Order
+from aitys.values.search import Filter
 from aitys.values.stored import StoredPost, Topic
 from aitys.web import counts, schema
 from aitys.web.answers import public
-from aitys.web.filters import FilterForm, SearchForm
-from aitys.web.listings import Listing, Wish, latest, list_posts, page_number
+from aitys.web.filters import FilterForm
+from aitys.web.listings import Listing, latest, list_posts, page_number
 from aitys.web.media import pictures_of
 from aitys.web.own_words import own_words
 
@@ -74,7 +74,7 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
     number = page_number(request)
     if not form.is_valid():
         return render(request, "pages/topic.html", {"topic": found, "form": form}, status=400)
-    listing = list_posts(Wish(form.filter(found), Order.NEWEST, number, form.query))
+    listing = list_posts(form.filter(found), number, form.query)
     return render(request, "pages/topic.html", {"topic": found, "form": form, "listing": listing})
 
 
@@ -83,16 +83,6 @@ def find_topic(slug: str) -> Topic:
     if found is None:
         raise Http404("no such topic")
     return found
-
-
-@public
-def search_page(request: HttpRequest) -> HttpResponse:
-    form = SearchForm(request.GET)
-    number = page_number(request)
-    if not form.is_valid():
-        return render(request, "pages/search.html", {"form": form}, status=400)
-    listing = list_posts(Wish(form.filter(), form.asked_order, number, form.query))
-    return render(request, "pages/search.html", {"form": form, "listing": listing})
 
 
 @public
