@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from aitys.text.amounts import amounts_among
+from aitys.text.dates import dates_among, without_year
 from aitys.text.folding import alternates
 from aitys.text.stemming import STEMMING, stem, stems
-from aitys.text.tokens import ANALYSER, fold_token, tokens
+from aitys.text.tokens import ANALYSER, Token, fold_token, tokens
 
 TERMS = f"{ANALYSER}+{STEMMING}"
 
@@ -18,7 +20,11 @@ Spans = Sequence[tuple[int, int, str]]
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """`words` are folded and in order: phrases are looked for in them. `keys` have no order."""
+    """`words` are folded and in order: phrases are looked for in them. `keys` have no order.
+
+    Among the keys are those of days ("d:2026-05-12" and of any year "d:05-12"), and of numbers whose zeros
+    are a word ("5 млн": "5000000").
+    """
 
     words: tuple[str, ...]
     keys: tuple[str, ...]
@@ -28,11 +34,30 @@ def terms(text: str, language: str, spans: Spans = ()) -> Terms:
     """The terms of a text in `language`, or in those of `spans` where it is in several."""
     words: list[str] = []
     keys: list[str] = []
-    for token in tokens(text):
-        if folded := fold_token(token.text):
-            words.append(folded)
-            keys += index_keys(token.text, language_at(token.start, spans, language))
+    found = tokens(text)
+    for token in found:
+        code = language_at(token.start, spans, language) if spans else language
+        word, its_keys = _held(token.text, code)
+        if word:
+            words.append(word)
+            keys += its_keys
+    if any(token.text[0].isdecimal() for token in found):
+        keys += _keys_of_numbers(text, found)
     return Terms(tuple(words), tuple(keys))
+
+
+@lru_cache(maxsize=1 << 17)  # about 40 MB when full: eight languages have more words than one
+def _held(word: str, language: str) -> tuple[str, tuple[str, ...]]:
+    """The folded form and the keys of a word of a text in `language`, looked up once for both."""
+    folded = fold_token(word)
+    return folded, index_keys(word, language) if folded else ()
+
+
+def _keys_of_numbers(text: str, found: Sequence[Token]) -> Iterator[str]:
+    for _, _, day in dates_among(text, found):
+        yield from {day, without_year(day)}
+    for _, _, amount in amounts_among(text, found):
+        yield amount
 
 
 def language_at(place: int, spans: Spans, otherwise: str) -> str:
@@ -40,7 +65,6 @@ def language_at(place: int, spans: Spans, otherwise: str) -> str:
     return next((code for start, end, code in spans if start <= place < end), otherwise)
 
 
-@lru_cache(maxsize=1 << 16)
 def index_keys(word: str, language: str) -> tuple[str, ...]:
     """The keys under which a word of a text in `language` is found."""
     return tuple(dict.fromkeys(stem(form, language) for form in _forms(word)))
