@@ -3,22 +3,35 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 
 from demo.channels import read_channels
+from demo.rounds import LAST_ROUND
 from demo.sites import read_world
 from demo.truth import read_truth
 
-# The words of these stand on pages that are asked once: what happens to them later no list tells.
-UNSEEN = ("cards", "json-list", "sitemap")
 _KEPT = """
     SELECT address.address, SUM(NOT version.gone), MAX(version.gone)
     FROM store_address AS address
     JOIN store_version AS version ON version.post_id = address.post_id
     GROUP BY address.id
+"""
+_STRETCHES = """
+    SELECT source.slug, coverage.since, coverage.until
+    FROM store_coverage AS coverage
+    JOIN store_route AS route ON route.id = coverage.route_id
+    JOIN store_source AS source ON source.id = route.source_id
+"""
+_EVENTS = """
+    SELECT source.slug, event.name, event.ended_at
+    FROM store_healthevent AS event
+    JOIN store_route AS route ON route.id = event.route_id
+    JOIN store_source AS source ON source.id = route.source_id
 """
 
 
@@ -30,10 +43,53 @@ class Kept:
     is_gone: bool
 
 
+@dataclass(slots=True)
+class Covered:
+    """Of one source: what was read without a hole, and the names of what is wrong with it or was."""
+
+    stretches: list[tuple[datetime, datetime]] = field(default_factory=list)
+    lasting: set[str] = field(default_factory=set)
+    over: set[str] = field(default_factory=set)
+
+
 def read_kept(desk: Path) -> dict[str, Kept]:
     """Everything kept, by address: read from the desk's tables, for no page lists it all."""
     with closing(sqlite3.connect(f"file:{desk / 'aitys.sqlite3'}?mode=ro", uri=True)) as tables:
         return {address: Kept(count, bool(gone)) for address, count, gone in tables.execute(_KEPT)}
+
+
+def read_coverage(desk: Path) -> dict[str, Covered]:
+    """How each source was read, by its slug."""
+    found: dict[str, Covered] = defaultdict(Covered)
+    with closing(sqlite3.connect(f"file:{desk / 'aitys.sqlite3'}?mode=ro", uri=True)) as tables:
+        for slug, since, until in tables.execute(_STRETCHES):
+            found[slug].stretches.append((_moment(since), _moment(until)))
+        for slug, name, ended_at in tables.execute(_EVENTS):
+            (found[slug].over if ended_at else found[slug].lasting).add(name)
+    return found
+
+
+def _moment(written: str) -> datetime:
+    return datetime.fromisoformat(written).replace(tzinfo=UTC)
+
+
+def gaps(covered: dict[str, Covered]) -> Iterator[str]:
+    """What is not as it should be: of every channel one stretch from its first message to its last, none of
+    one whose preview is off; and what was wrong with a channel is told, and over where it is over.
+    """
+    for channel in read_channels():
+        held = covered[channel.name]
+        if channel.preview_off:
+            if held.stretches or "preview-off" not in held.lasting:
+                yield f"@{channel.name} has its preview off: {held}"
+            continue
+        dates = [each.date for each in channel.messages(LAST_ROUND) if not each.service]
+        if not any(since <= min(dates) and until >= max(dates) for since, until in held.stretches):
+            yield f"@{channel.name} is not covered from {min(dates)} to {max(dates)}: {held.stretches}"
+        if len(held.stretches) != 1 + bool(channel.renamed_in):  # a new name is another address to ask
+            yield f"@{channel.name} was read without a hole: {held.stretches}"
+        if channel.throttled_in and "no-posts-shown" not in held.over:
+            yield f"@{channel.name} was held back for a while: {held}"
 
 
 def addresses() -> dict[str, str]:
@@ -52,13 +108,10 @@ def addresses() -> dict[str, str]:
     return sites | channels
 
 
-def compare(kept: dict[str, Kept]) -> Iterator[tuple[str, set[str], set[str], set[str]]]:
-    """For edits and for posts gone: those held, the least and the most of them that should be."""
+def compare(kept: dict[str, Kept]) -> Iterator[tuple[str, set[str], set[str]]]:
+    """For edits and for posts gone: those held, and those that are true of the world."""
     named = {address: name for name, address in addresses().items()}
-    unseen = tuple(site.host for site in read_world() if site.feed in UNSEEN)
     edited = {named.get(address, address) for address, each in kept.items() if each.wordings > 1}
     gone = {named.get(address, address) for address, each in kept.items() if each.is_gone}
     for what, found in (("edit", edited), ("gone", gone)):
-        most = {str(row["post"]) for row in read_truth()[what]}
-        least = {name for name in most if not name.startswith(unseen)}
-        yield what, found & {*named.values()}, least, most
+        yield what, found & {*named.values()}, {str(row["post"]) for row in read_truth()[what]}

@@ -184,12 +184,17 @@ def check_manners(log: Sequence[Seen]) -> None:
 
 
 def hold_against_truth(desk: Desk) -> None:
-    """What the desk has kept of edits and of posts that went is what is true of the world."""
+    """What the desk has kept of edits, of posts that went, and of what was read, is true of the world."""
     kept = held.read_kept(desk.folder)
-    for what, found, least, most in held.compare(kept):
-        print(f"  {what}: {len(found)} held, {len(most)} true of the world")
-        expect(f"{what} that nobody made: {sorted(found - most)}", holds=found <= most)
-        expect(f"{what} that were missed: {sorted(least - found)}", holds=found >= least)
+    for what, found, true in held.compare(kept):
+        print(f"  {what}: {len(found)} held, {len(true)} true of the world")
+        expect(f"{what} that nobody made: {sorted(found - true)}", holds=found <= true)
+        expect(f"{what} that were missed: {sorted(true - found)}", holds=found >= true)
+    wrong = list(held.gaps(held.read_coverage(desk.folder)))
+    expect("\n".join(wrong), holds=not wrong)
+    print(
+        "  coverage: every channel is covered from its first message to its last; what was held back is told"
+    )
 
 
 def import_tables(desk: Desk) -> None:

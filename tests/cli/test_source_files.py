@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -51,10 +52,10 @@ POSTS = [
 
 
 @pytest.fixture
-def near(tmp_path: Path, site: Site) -> Desk:
+def near(tmp_path: Path, site: Site) -> Iterator[Desk]:
     """A desk that can reach Steppe Courier and reads nothing yet."""
     with new_desk(tmp_path / "desk", **site.environment) as made:
-        return made
+        yield made
 
 
 def with_posts(site: Site) -> None:

@@ -30,7 +30,7 @@ from aitys.run.older import ReadList
 from aitys.run.parsing import Job, Understood
 from aitys.run.toolbox import Tools
 from aitys.sources.kinds import kind
-from aitys.store import asks, captures, coverage, keeping, sources, vanishing
+from aitys.store import asks, captures, coverage, keeping, revisiting, sources, vanishing
 from aitys.store.captures import Unread
 from aitys.store.sources import DueRoute
 from aitys.store.vanishing import ListLook
@@ -178,6 +178,8 @@ def _finish(unread: Unread, read: ReadList, listed: ListLook) -> None:
             older.record(read)
         if unread.purpose is Purpose.ROUTE:
             _record_missing(read.route, read.look, listed)
+        if unread.purpose is Purpose.PAGE:
+            revisiting.plan(listed.reader, Ask(unread.url, Purpose.PAGE, unread.about))
         captures.finish_reading(unread.capture_id)
 
 
@@ -290,6 +292,7 @@ def _finish_same(same: _Same) -> Failure | None:
         asks.done([same.waiting.id])
         if failure is None:
             vanishing.end_at(same.waiting.ask, reader)
+            revisiting.plan(reader, same.waiting.ask)
         elif failure.name in vanishing.GONE_NAMES:
             vanishing.record_missing(reader, same.waiting.ask, failure.name)
     return failure

@@ -53,6 +53,13 @@ def add(route_id: int, asks: Iterable[Ask], now: datetime, priority: Priority | 
     )
 
 
+def add_cited(route_id: int, asks: Iterable[Ask], now: datetime) -> None:
+    """Queue looks at single posts that matter now: before the rest, and as a hot source's before all."""
+    wanted = list(asks)
+    if wanted:
+        add(route_id, wanted, now, Priority(min(_rank(route_id), Priority.CITED)))
+
+
 def _rank(route_id: int) -> int:
     return models.Route.objects.values_list("priority", flat=True).get(id=route_id)
 

@@ -152,10 +152,10 @@ def record_missing(reader: Reader, ask: Ask, why: str) -> None:
     if row is None:
         if _was_there(post.id, reader):
             _suspect(reader, [post], why, held=False)
-            asks.add(reader.route_id, [ask], reader.captured_at + _pause())
+            asks.add_cited(reader.route_id, [ask], reader.captured_at + _pause())
     elif not _is_later(row, reader):
         if not row.held and row.capture_id != reader.capture_id:
-            asks.add(reader.route_id, [ask], row.capture.captured_at + _pause())
+            asks.add_cited(reader.route_id, [ask], row.capture.captured_at + _pause())
     elif not row.held:
         _believe(row, reader, why)
 
@@ -238,7 +238,7 @@ def _suspect(reader: Reader, missing: Sequence[models.Post], why: str, *, held: 
 
 def _ask(reader: Reader, missing: Iterable[models.Post], own_page: OwnPage, after: timedelta) -> None:
     wanted = [Ask(own_page(post.url), Purpose.PAGE, about=_names(post)[0]) for post in missing if post.url]
-    asks.add(reader.route_id, wanted, reader.captured_at + after)
+    asks.add_cited(reader.route_id, wanted, reader.captured_at + after)
 
 
 def _trusted(post_ids: Iterable[int], reader: Reader) -> set[int]:
