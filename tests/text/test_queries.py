@@ -263,6 +263,23 @@ def test_no_query_has_more_parts_than_a_search_can_bear() -> None:
     assert [problem.name for problem in query.problems] == [ProblemName.TOO_LONG]
 
 
+@pytest.mark.parametrize(
+    "typed",
+    ["12.05.2026", "12 мая 2026", "2026 жылғы 12 мамыр", "12-nji maý 2026", "May 12, 2026", "12-05-2026"],
+)
+def test_a_day_is_one_word_in_whichever_form_it_is_typed(typed: str) -> None:
+    _, (day,) = parse_query(f"мост {typed}").wanted
+    assert isinstance(day, Word)
+    assert (day.written, day.keys) == (typed, {"d:2026-05-12"})
+    assert parse_query(f"-{typed}").unwanted == (day,)
+
+
+def test_no_day_is_read_in_quotes_nor_over_operators() -> None:
+    assert parse_query('"12 мая 2026"').wanted == ((Phrase("12 мая 2026", ("12", "мая", "2026")),),)
+    assert words(parse_query("12 lang:ru мая")) == [["12"], ["мая"]]
+    assert parse_query("before:12.05.2026").wanted == ()
+
+
 def test_it_says_how_it_understood() -> None:
     query = parse_query("мост OR река -берег lang:kk after:2026-05-12 before:2027")
     bridge, river = query.wanted[0]

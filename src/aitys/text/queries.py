@@ -21,6 +21,7 @@ from enum import StrEnum
 from functools import lru_cache
 from itertools import islice
 
+from aitys.text.dates import dates
 from aitys.text.languages import DESK_LANGUAGES
 from aitys.text.operators import OR_WORDS, Bound, Field, code, operator
 from aitys.text.terms import query_keys
@@ -207,13 +208,48 @@ def parse_query(text: str, languages: tuple[str, ...] = DESK_LANGUAGES) -> Query
     An empty text is a query that everything fits.
     """
     kept = _beginning(text)
+    chunks = list(islice(_CHUNK.finditer(kept), MOST_PARTS + 1))
+    days = _days_among(kept, chunks)
     reading = _Reading(languages)
-    chunks = _CHUNK.finditer(kept)
-    for chunk in islice(chunks, MOST_PARTS):
-        reading.take(chunk)
-    if kept != text or next(chunks, None):
+    for place, chunk in enumerate(chunks[:MOST_PARTS]):
+        if place not in days:
+            reading.take(chunk)
+        elif day := days[place]:
+            reading.take_term(day, excluded=chunk[0][0] in _MINUS)
+    if kept != text or len(chunks) > MOST_PARTS:
         reading.report(ProblemName.TOO_LONG, "")
     return reading.query(typed=bool(text.strip()))
+
+
+def _days_among(text: str, chunks: Sequence[re.Match[str]]) -> dict[int, Word | None]:
+    """The days in a query by the place of their first chunk; None stands for the chunks that go on one.
+
+    A day is one word, in however many it is written: its key is found in whichever form it stands.
+    """
+    found: dict[tuple[int, int], list[str]] = {}
+    for start, end, key in dates(_without_other_than_words(text, chunks)):
+        found.setdefault((start, end), []).append(key)
+    days: dict[int, Word | None] = {}
+    for (start, end), keys in found.items():
+        touched = [place for place, chunk in enumerate(chunks) if chunk.start() < end and chunk.end() > start]
+        around = text[chunks[touched[0]].start() : start] + " " + text[end : chunks[touched[-1]].end()]
+        if search_terms(around) or not days.keys().isdisjoint(touched):
+            continue
+        days |= dict.fromkeys(touched)
+        written = text[start:end]
+        terms = search_terms(written)
+        days[touched[0]] = Word(written, terms[0] if len(terms) == 1 else keys[0], frozenset(keys))
+    return days
+
+
+def _without_other_than_words(text: str, chunks: Sequence[re.Match[str]]) -> str:
+    """The text with strokes in the place of phrases and operators."""
+    kept = list(text)
+    for chunk in chunks:
+        named = _OPERATOR.fullmatch((chunk["bare"] or "").lstrip(_MINUS))
+        if not chunk["bare"] or (named and operator(named["name"])):
+            kept[chunk.start() : chunk.end()] = "|" * len(chunk[0])
+    return "".join(kept)
 
 
 @dataclass(slots=True)
@@ -264,7 +300,7 @@ class _Reading:
         if "*" in quoted:
             self.report(ProblemName.LOST_STAR, quoted.strip())
         if words := tuple(search_terms(quoted)):
-            self._term(Phrase(quoted.strip(), words), excluded=excluded)
+            self.take_term(Phrase(quoted.strip(), words), excluded=excluded)
 
     def _bare(self, written: str) -> None:
         excluded = written[0] in _MINUS
@@ -275,7 +311,7 @@ class _Reading:
             self._operator(named["name"], values, written, excluded=excluded)
             return
         if term := self._read(rest):
-            self._term(term, excluded=excluded)
+            self.take_term(term, excluded=excluded)
 
     def _read(self, written: str) -> Term | None:
         """What holds together as one term; None where no word is in it."""
@@ -298,7 +334,7 @@ class _Reading:
             self.report(ProblemName.SHORT_PREFIX, written)
         return Prefix(written, start)
 
-    def _term(self, term: Term, *, excluded: bool) -> None:
+    def take_term(self, term: Term, *, excluded: bool) -> None:
         joined, self.joined = self.joined, ""
         if excluded:
             self._unjoined(joined)

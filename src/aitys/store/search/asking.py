@@ -18,7 +18,7 @@ from aitys.text.queries import Phrase, Prefix, Term, Test, Word, parse_query
 from aitys.text.queries import Query as ReadQuery
 from aitys.values.search import Filter
 
-MOST_OF_A_PREFIX = 200
+MOST_OF_A_PREFIX = 1000
 """Words of the index that a prefix stands for: the most frequent that begin so."""
 
 EPOCH = date(1970, 1, 1)
