@@ -60,6 +60,7 @@ _KAZAKH_DRAFTS = _rules(KAZAKH_DRAFTS)
 _KEY_HABITS = _rules(KEY_HABITS)
 _NAME = re.compile("^(?:" + "|".join(NAMES) + ")")
 _ANY_KEY_HABIT = re.compile(f"{_any_of(KEY_HABITS).pattern}|{_NAME.pattern}")
+_ANY_HABIT_IN_KEY_LETTERS = re.compile(f"ъ|{_ANY_KEY_HABIT.pattern}")
 _ANY_LETTER_HABIT = _any_of(LETTER_HABITS, LONG_HABITS)
 _OF_A_KAZAKH_DRAFT = re.compile(OF_A_KAZAKH_DRAFT)
 
@@ -111,29 +112,26 @@ def alternates(word: str) -> tuple[str, ...]:
     Both the index and a query take them, so that either spelling finds the other; at most two.
     """
     lowered = word.lower()
-    if _KEY_LETTERS.fullmatch(lowered) and not _ANY_KEY_HABIT.search(lowered):
+    if _KEY_LETTERS.fullmatch(lowered) and not _ANY_HABIT_IN_KEY_LETTERS.search(lowered):
         return ()
     key = fold(word)
     if word[:1].isdecimal():
         others = [other_number_key(word)]
     else:
         plain = unicodedata.normalize("NFC", lowered).translate(_ONE_APOSTROPHE)
-        others = [_by_habit(rewritten) for rewritten in _rewritten(plain)]
+        others = [_by_habit(rewritten) for rewritten in _rewritten(plain, key)]
     return tuple(dict.fromkeys(other for other in others if other not in ("", key)))
 
 
-def _rewritten(plain: str) -> list[str]:
+def _rewritten(plain: str, key: str) -> list[str]:
     """The word as others would write its letters, itself where nobody would; then by the Kazakh drafts."""
     forms = [plain]
     if _ANY_LETTER_HABIT.search(plain):
-        forms = [_applied(_habits_for(plain), plain)]
+        is_long = len(key) - key.count("ъ") >= LONG
+        forms = [_applied(_LETTER_HABITS + _LONG_HABITS if is_long else _LETTER_HABITS, plain)]
     if _OF_A_KAZAKH_DRAFT.match(plain):
         forms.append(_applied(_KAZAKH_DRAFTS, plain))
     return forms
-
-
-def _habits_for(plain: str) -> Rules:
-    return _LETTER_HABITS + _LONG_HABITS if len(plain) - plain.count("'") >= LONG else _LETTER_HABITS
 
 
 def _by_habit(rewritten: str) -> str:

@@ -134,22 +134,22 @@ WHOLE_WORDS = {
 # From here on: the other key. A rule here makes no two words one, it only lets one find the other.
 # Patterns see the word in small letters, its accents kept, its apostrophes all "'".
 
-# Below six letters the other reading is too often another word: ko‘l kol, sur’at surat, бәрі бері, wine vine.
+# Below six letters of the key the other reading is too often another word: ko‘l kol, sur’at surat, wine vine.
 LONG = 6
 LONG_HABITS = (
     (r"o'|ў|õ|ŏ", "о"),  # To‘qayev = Токаев, and many leave the sign out: Ozbekiston
     (r"['ъ]", ""),  # ma’lumot = malumot
-    (r"ә", "э"),  # мәжіліс = мэжилис
     (r"w", "v"),  # Berdimuhamedow = Бердымухамедов; not wine = vine
 )
 
 # How agencies and passports write names in Latin letters, against how the region itself does.
 LETTER_HABITS = (
     (r"ҷ", "ж"),  # Раҷабов = Раджабов, see KEY_HABITS
+    (r"(?<=[бвгджзклмнпрстфхцчшщ])э(?!р)(?=\w{3})", "а"),  # сэлем = сәлем; not мэрия = Мария
     (r"(?<=[aeiou])ss(?=[aeiouy])", "s"),  # Kassym, Yessenov
     (r"(?<=[ae])x(?=[aeiy])", "ks"),  # Alexei, Maxim; Uzbek x is х
     (r"ï", "y"),  # Tokaïev
-    (r"(?<=b)ai|ai(?=$|[bgjkqyz])", "ay"),  # Abai, Aigul, Baiterek, Azerbaijan; not "said"
+    (r"(?<=b)ai|(?<=^[kq])ai|ai(?=$|[bgjkqyz])", "ay"),  # Abai, Aigul, Kairat, Azerbaijan; not "said"
     (r"(?<=[eo])i$", "y"),  # Sergei, Tolstoi
     (r"(?<=sk)(?:y|i|ii|yy|yi|yj)$", "iy"),  # Zelensky, Zelenskyy
     (r"(?<=.[^eo]n)y$", "ый"),  # Navalny, Grozny
@@ -190,6 +190,7 @@ NAMES = {
     "точикистон": "тажикистан",
     "тажигистан": "тажикистан",
     "туркманистон": "туркменистан",
+    "хучанд": "хужанд",
     "тошкент": "ташкент",
     "бухоро": "бухара",
     "фаргона": "фергана",

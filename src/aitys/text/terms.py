@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from aitys.text.amounts import amounts_among
-from aitys.text.dates import dates_among, without_year
+from aitys.text.dates import date_keys, dates_among, without_year
 from aitys.text.folding import alternates
 from aitys.text.stemming import STEMMING, stem, stems
 from aitys.text.tokens import ANALYSER, Token, fold_token, tokens
@@ -55,7 +55,7 @@ def _held(word: str, language: str) -> tuple[str, tuple[str, ...]]:
 
 def _keys_of_numbers(text: str, found: Sequence[Token]) -> Iterator[str]:
     for _, _, day in dates_among(text, found):
-        yield from {day, without_year(day)}
+        yield from dict.fromkeys((day, without_year(day)))
     for _, _, amount in amounts_among(text, found):
         yield amount
 
@@ -71,9 +71,12 @@ def index_keys(word: str, language: str) -> tuple[str, ...]:
 
 
 def query_keys(word: str, languages: Iterable[str]) -> frozenset[str]:
-    """The keys by which a word that a person typed is looked for, in whichever of `languages` it is."""
+    """The keys by which a word that a person typed is looked for, in whichever of `languages` it is.
+
+    Those of a day too, where it is one: "12.05.2026", or "12 мая" as it stands.
+    """
     asked = tuple(languages)
-    return frozenset().union(*(stems(form, asked) for form in _forms(word)))
+    return date_keys(word).union(*(stems(form, asked) for form in _forms(word)))
 
 
 def _forms(word: str) -> tuple[str, ...]:
