@@ -12,7 +12,7 @@ PAGE = ROOT / "docs" / "dependencies.md"
 LOCK = ROOT / "requirements.lock"
 _ROW = re.compile(r"^\| `([a-z0-9-]+)` \| (\S.*) \|$", re.MULTILINE)
 _NAME = re.compile(r"[A-Za-z0-9-]+")
-_LOCKED = re.compile(r"^([a-z0-9.-]+)(?:\[[a-z,-]+\])?==\S+ \\$", re.MULTILINE)
+_LOCKED = re.compile(r"^([a-z0-9.-]+)(?:\[[a-z,-]+\])?==\S+(?: ; [^\\\n]+)? \\$", re.MULTILINE)
 _KEPT = ("src", "tests", "docs", "demo", "bench", "evals", ".ci")
 _REGISTRY = re.compile(r"pypi\.|pythonhosted|npmjs|--(?:extra-)?index-url[ =]http|--find-links[ =]")
 

@@ -1,10 +1,135 @@
-"""Russian words without their endings."""
+"""Russian words by the entry of the dictionary they are forms of; names by the ending they keep.
+
+The dictionary and the guesses for words outside it are pymorphy3's (Korobov 2015, after OpenCorpora). Its
+choice is changed where a search needs one key rather than the likelier one: a surname keeps -ов in all its
+cases (Жапаров is no plural of Жапар), a participle is not its verb (бывший is not быть), and of equal guesses
+the shortest wins, as in a name that the dictionary lacks there is nothing to tell Баткен from Баткена.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from aitys.text.folding import fold
 from aitys.text.tokens import fold_token
+
+if TYPE_CHECKING:
+    from pymorphy3 import MorphAnalyzer
+    from pymorphy3.analyzer import Parse
+
+_RUSSIAN = re.compile(r"[а-яё]{3,64}")
+# Declension of surnames: Rozental, § 149; Zaliznyak's type "п 1".
+_SURNAME = re.compile(r"(?P<name>[а-яё]{2,}(?:[оеё]в|[иы]н))(?:а|у|ым|е|ы|ых|ыми|ой|ою)?")
+_ADJECTIVE = re.compile(r"(?:[ое]го|[ое]му|[ыи]ми|[ыи][йемх]|[оеёая][яйею]|[ое][ем]|[ую]ю)(?:ся)?$")
+_LIKE_ADJECTIVE = re.compile("(?:[ое]е|[ыи]й|ая)$")
+_HISSING = "жшщч"
+_VOWELS = "аеёийоуыэюяьъ"
+# Words that the dictionary takes for forms of others, by what they are in the news.
+_INSTEAD = {
+    "токаев": "токаев",  # a wetland forest is "токай"
+    "статей": "статья",
+    "дне": "день",  # not the bottom
+    "временами": "время",
+    "больший": "большой",
+    "дети": "ребёнок",
+    "люди": "человек",
+}
 
 
 def stem(word: str) -> str:
-    """The key that the forms of `word` share."""
-    return fold_token(word)
+    """The key that the forms of `word` share: its dictionary form, folded."""
+    lowered = word.lower()
+    key = fold(_entry(lowered)) if _RUSSIAN.fullmatch(lowered) else fold_token(word)
+    return _settled(key)
+
+
+def _settled(key: str) -> str:
+    """The key whose own stem it is; of a few that are each other's the first in the alphabet."""
+    seen = [key]
+    while (following := fold(_entry(key))) not in seen:
+        seen.append(following)
+        key = following
+    return min(seen[seen.index(following) :])
+
+
+@lru_cache(maxsize=1 << 16)
+def _entry(word: str) -> str:
+    """The dictionary form of a word in small letters."""
+    if word in _INSTEAD or not _RUSSIAN.fullmatch(word):
+        return _INSTEAD.get(word, word)
+    parses = _analyser().parse(_restored(word))
+    known = [parse for parse in parses if parse.is_known]
+    surname = _SURNAME.fullmatch(word)
+    if surname and _share_of_names(known) > 0.5:
+        return surname["name"]
+    entry = _known_entry(known) if known else _guessed_entry(word, parses)
+    return _INSTEAD.get(entry, entry)
+
+
+@lru_cache(maxsize=1)
+def _analyser() -> MorphAnalyzer:
+    from pymorphy3 import MorphAnalyzer  # noqa: PLC0415 - not every command reads Russian
+
+    return MorphAnalyzer(lang="ru")
+
+
+def _restored(word: str) -> str:
+    """The word of the dictionary that folding may have made `word` of; the word itself if there is none."""
+    is_word = _analyser().word_is_known
+    if is_word(word):
+        return word
+    return next(filter(is_word, _unfolded(word)), word)
+
+
+def _unfolded(word: str) -> Iterator[str]:
+    """`word` with one sign more, or with what folding writes ц and е for."""
+    if word.startswith("е"):
+        yield "э" + word[1:]
+    if "ц" in word:
+        yield word.replace("ц", "тс")
+    for place in range(1, len(word)):
+        if word[place - 1] not in _VOWELS:
+            yield f"{word[:place]}ь{word[place:]}"
+            if word[place] in "еюя":
+                yield f"{word[:place]}ъ{word[place:]}"
+
+
+def _share_of_names(known: list[Parse]) -> float:
+    """How likely the word is a person's name, 0 to 1; what the dictionary lacks and looks like one is."""
+    if not known:
+        return 1.0
+    return float(sum(parse.score for parse in known if _is_one(parse, "Surn", "Name", "Patr")))
+
+
+def _is_one(parse: Parse, *grammemes: str) -> bool:
+    return any(grammeme in parse.tag for grammeme in grammemes)
+
+
+def _known_entry(known: list[Parse]) -> str:
+    best = min(known, key=_rank)
+    if _is_one(best, "PRTF"):
+        return _whole_participle(best.word)
+    if _is_one(best, "PRTS"):
+        short = str(best.word).rstrip("аоы")
+        return short + ("ный" if short.endswith("н") else "ый")
+    return str(best.normal_form)
+
+
+def _rank(parse: Parse) -> tuple[bool, bool, float, int, str]:
+    """Places before names, adjectives before the nouns made of them, then the likelier, then the shorter."""
+    entry = str(parse.normal_form)
+    is_noun_of_adjective = _is_one(parse, "NOUN") and bool(_LIKE_ADJECTIVE.search(entry))
+    return _is_one(parse, "Name"), is_noun_of_adjective, -round(parse.score, 2), len(entry), entry
+
+
+def _whole_participle(word: str) -> str:
+    base = _ADJECTIVE.sub("", word)
+    return base + ("ий" if base[-1:] in _HISSING else "ый")
+
+
+def _guessed_entry(word: str, parses: list[Parse]) -> str:
+    declined = {parse.normal_form for parse in parses if _is_one(parse, "NOUN", "ADJF")}
+    return min(declined, key=lambda entry: (len(entry), entry), default=word)
