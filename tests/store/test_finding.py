@@ -14,6 +14,7 @@ from aitys.store import keeping, posts
 from aitys.store.finding import Found, Wish, find
 from aitys.store.models import Post
 from aitys.store.search import IndexWriter
+from aitys.store.suggesting import FEW
 from aitys.text.queries import ProblemName
 from aitys.values.posts import PrintedTime
 from aitys.values.readings import ReadPost, Stretch
@@ -149,6 +150,51 @@ def test_a_post_in_two_languages_is_found_in_both() -> None:
     publish(COURIER_KZ, "bridge", "Мост. Көпір ашылды", stretches=mixed)
     assert ask("lang:kk").total == ask("lang:ru").total == 1
     assert ask("-lang:kk").total == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("vjcn", "мост"),
+        ("vjcn jnrhsn", "мост открыт"),
+        ("вост", "мост"),
+        ("мсот -река lang:ru", "мост -река lang:ru"),
+        ("Правителтсво мост", "Правительство мост"),
+        ("0jgsh", "қопыр"),
+        ("зщште", "point"),
+    ],
+)
+def test_it_offers_a_query_that_is_known_to_find_more(typed: str, meant: str) -> None:
+    publish(COURIER_KZ, "bridge", "Новый мост открыт. Правительство довольно")
+    publish(COURIER_KZ, "kk", "Қопыр қопырлады", "kk")
+    publish(COURIER_KZ, "en", "The point is this", "en")
+    found = ask(typed)
+    assert (found.total, found.meant) == (0, meant)
+    assert ask(found.meant).total == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "parts"),
+    [
+        ("мост", {}),
+        ("ghbdtn", {}),
+        ("вост", {"language": "kk"}),
+        ('"вост"', {}),
+        ("-вост lang:ru", {}),
+        ("вост lang:xx", {}),
+    ],
+)
+def test_it_offers_nothing_that_would_not_find_more(typed: str, parts: dict[str, str]) -> None:
+    publish(COURIER_KZ, "bridge", "Новый мост открыт")
+    assert ask(typed, **parts).meant == ""
+
+
+def test_a_query_with_hits_enough_is_taken_at_its_word() -> None:
+    for number in range(FEW + 1):
+        publish(COURIER_KZ, f"rare{number}", f"Воск {number}")
+    for number in range(60):
+        publish(COURIER_KZ, f"bridge{number}", f"Мост {number} воска")
+    assert ask("воск").meant == ""
 
 
 def test_without_an_index_it_says_how_to_make_one() -> None:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from aitys import settings
 from aitys.store import search, sources
 from aitys.store.found import look_up
+from aitys.store.suggesting import suggest
 from aitys.text.operators import Field
-from aitys.text.queries import Problem, ProblemName, Query
+from aitys.text.queries import Problem, ProblemName, Query, parse_query
 from aitys.text.tokens import search_terms
 from aitys.values.articles import StoredArticle
 from aitys.values.search import Counts, Filter, Order
@@ -54,7 +55,14 @@ def find(wish: Wish) -> Found:
     index = search.Snapshot()
     hits = index.page(asked, wish.order, wish.limit, wish.offset)
     counts = index.counts(asked) if wish.with_counts else None
-    return Found(hits.total, hits.took_ms, look_up(hits.ids), _with_bounds(asked.words, hits.wide), counts)
+    meant = suggest(index, asked, hits.total)
+    query = _with_bounds(asked.words, hits.wide)
+    return Found(hits.total, hits.took_ms, look_up(hits.ids), query, counts, meant)
+
+
+def read_query(words: str) -> Query:
+    """How a query would be understood by `find`, with what would stop it; needs no index."""
+    return _known_sources(parse_query(words, settings.current().languages))
 
 
 def _with_known_sources(asked: search.Asked) -> search.Asked:

@@ -252,6 +252,27 @@ def _without_other_than_words(text: str, chunks: Sequence[re.Match[str]]) -> str
     return "".join(kept)
 
 
+def plain_words(text: str, languages: tuple[str, ...]) -> tuple[tuple[int, int, Word | Phrase], ...]:
+    """The wanted words outside quotes and operators: start, end, and how each is read."""
+    kept = _beginning(text)
+    chunks = list(islice(_CHUNK.finditer(kept), MOST_PARTS))
+    days, reading = _days_among(kept, chunks), _Reading(languages)
+    return tuple(
+        (chunk.start(), chunk.end(), term)
+        for place, chunk in enumerate(chunks)
+        if place not in days and _is_plain(chunk)
+        if isinstance(term := reading.read(chunk[0]), Word | Phrase)
+    )
+
+
+def _is_plain(chunk: re.Match[str]) -> bool:
+    """Words that are wanted: no phrase, no operator, no OR, nothing with a minus."""
+    bare = chunk["bare"]
+    if not bare or bare in OR_WORDS or bare[0] in _MINUS:
+        return False
+    return not ((named := _OPERATOR.fullmatch(bare)) and operator(named["name"]))
+
+
 @dataclass(slots=True)
 class _Reading:
     """A query that is being read, part by part."""
@@ -310,10 +331,10 @@ class _Reading:
             values = [value for value in named["values"].split(",") if value]
             self._operator(named["name"], values, written, excluded=excluded)
             return
-        if term := self._read(rest):
+        if term := self.read(rest):
             self.take_term(term, excluded=excluded)
 
-    def _read(self, written: str) -> Term | None:
+    def read(self, written: str) -> Term | None:
         """What holds together as one term; None where no word is in it."""
         found = [token for token in tokens(written) if fold_token(token.text)]
         if not found:

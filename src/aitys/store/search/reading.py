@@ -13,7 +13,7 @@ from tantivy import DocAddress, Query
 from aitys import settings
 from aitys.store.search.asking import EPOCH, Asked, Compiler, ask
 from aitys.store.search.opening import searcher
-from aitys.store.search.schema import DAY, day_of
+from aitys.store.search.schema import DAY, SCHEMA, day_of
 from aitys.values.search import Counts, Filter, Hits, Order
 
 # Tantivy keeps a heap of offset + limit hits: a far page is asked for only once it is known to exist.
@@ -88,9 +88,9 @@ class Snapshot:
         """How many posts have this folded form; replaced ones may count until their segment is merged."""
         return self._searcher.doc_freq("words", word)
 
-    def beginning_with(self, start: str, limit: int) -> list[tuple[str, int]]:
-        """The folded forms that begin so, and how many posts have each: the most frequent first."""
-        return self._searcher.terms_with_prefix("words", start, limit=limit)
+    def near(self, word: str, slips: int, limit: int) -> tuple[int, ...]:
+        """The newest posts that have a word at most so many slips (0, 1, 2) from the folded `word`."""
+        return self._page(Query.fuzzy_term_query(SCHEMA, "words", word, slips), Order.NEWEST, limit, 0)[1]
 
     def _page(self, query: Query, order: Order, limit: int, offset: int) -> tuple[int, tuple[int, ...]]:
         if limit <= 0 or offset > _NEAR:
