@@ -105,6 +105,7 @@ def test_what_stands_behind_a_hyphen_or_an_apostrophe_goes_when_it_is_only_endin
     assert GRAMMAR.stem("АҚШ-та") == "акш"
     assert GRAMMAR.stem("Google’да") == "гоогле"
     assert GRAMMAR.stem("санъат") == "санъат"
+    assert GRAMMAR.stem("ваъда") == "ваъда"
     assert GRAMMAR.stem("шу-шта") == "шу-шта"
 
 
@@ -118,3 +119,9 @@ def test_a_key_is_never_empty_and_nothing_gives_nothing() -> None:
     assert GRAMMAR.stem("ь") == "ь"
     assert GRAMMAR.stem("") == ""
     assert GRAMMAR.stem("-") == "-"
+
+
+def test_a_whole_word_stops_no_ending_that_only_ends_in_its_letters() -> None:
+    grammar = replace(GRAMMAR, whole=frozenset({"таста"}))
+    assert grammar.stem("тастар") == "тас"
+    assert replace(GRAMMAR, whole=frozenset({"калас"})).stem("каласы") == "калас"
