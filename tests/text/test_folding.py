@@ -1,74 +1,79 @@
-"""Pairs that are one word, and pairs that must stay two."""
+"""Spellings that are one word, and words that must stay two; the pairs are in `evals/spellings/`."""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
+from itertools import combinations
+from pathlib import Path
+from typing import Literal, TypedDict
+
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aitys.text.folding import fold
-from aitys.text.spellings import APOSTROPHES, WHOLE_WORDS
+from aitys.text.folding import alternates, fold
+from aitys.text.spellings import APOSTROPHES, NAMES, WHOLE_WORDS
+from aitys.text.tokens import search_terms, tokens
 
-UZBEK_IN_BOTH_SCRIPTS = """
-    oʻzbek ўзбек | Oʻzbekiston Ўзбекистон | Toshkent Тошкент | shahar шаҳар | choy чой | Isʼhoq Исҳоқ
-    tashqi ташқи | maʼno маъно | sanʼat санъат | sheʼr шеър | dunyo дунё | yosh ёш | yoʻl йўл | yangi янги
-    Yunus Юнус | yer ер | ekin экин | elchi элчи | aytsa айтса | ketsa кетса | togʻ тоғ | bogʻ боғ
-    gʻarb ғарб | gʻalaba ғалаба | qoʻshiq қўшиқ | qishloq қишлоқ | xalq халқ | xabar хабар | hukumat ҳукумат
-    hokim ҳоким | jamoa жамоа | juma жума | chegara чегара | tayyor тайёр | dengiz денгиз | film фильм
-    aprel апрель | iyun июнь | sentabr сентябрь | oktabr октябрь | konsert концерт | obyekt объект
-    rayon район | milliy миллий | kelishuv келишув | moʻjiza мўжиза | maʼyus маъюс | gazeta газета
-    Mirziyoyev Мирзиёев | Samarqand Самарқанд | Buxoro Бухоро | Fargʻona Фарғона | Andijon Андижон
-    vazirlik вазирлик | iqtisodiyot иқтисодиёт | taʼlim таълим | choʻl чўл | litsey лицей | Ilya Илья
-    daryo дарё | suv сув | havo ҳаво | chumchuq чумчуқ | shoʻrva шўрва | yigʻin йиғин | yetti етти
-    yubiley юбилей
-"""
-AS_TYPED_ON_A_RUSSIAN_KEYBOARD = """
-    Қазақстан Казакстан | Тоқаев Токаев | үкімет укимет | қаңтар кантар | өзен озен | әкім аким | тіл тил
-    ғылым гылым | жаңалық жаналык | ұлттық улттык | шаһар шахар | мәжіліс мажилис
-    Кыргызстан Кыргызстан | өкмөт окмот | үй уй | өлкө олко | жаңы жаны | дүйнө дуйно
-    Тоҷикистон Точикистон | ҷумҳурӣ чумхури | ҳукумат хукумат | ғалла галла | қонун конун | нурӣ нури
-    рӯз руз | ҷавоб чавоб | шӯро шуро | ҳафта хафта | мӯй муй | көшөк кошок | тұрғын тургын
-    ӯзбек узбек | ўзбек узбек | Ўзбекистон Узбекистон | фарҳанг фарханг
-"""
-OTHER_SPELLINGS = """
-    ещё еще | Соловьёв Соловьев | Мирзиёев Мирзиеев | Мирзиеев Mirziyoyev | зелёный зеленый | ёлка елка
-    Tokayev Токаев | Toqayev Тоқаев | Astana Астана | ТАШКЕНТ ташкент | за́мок замок | café cafe
-    Kazakhstan's Kazakhstan | Kazakhstan’s Kazakhstan | ﬁlm film | ２０２４ 2024 | IŞIK ışık | Türkmen Turkmen
-"""
-DIFFERENT_WORDS = """
-    мат мать | брат брать | угол уголь | мел мель | был быль | стал сталь | жар жарь | вес весь | ел ель
-    цвет свет | цена сена | цель сель | цех сех | лицо лисо | май маи | мой мои | твой твои | строй строи
-    бит быт | мил мыл | сир сыр | бил был | пил пыл | жир жыр | шар жар | час шас | чай шай | дом том
-    she'r sher | ma’no mano | a’lo alo | san’at sanat | ta’na tana | bo‘r bor | o‘t ot | to‘y toy | o‘q oq
-    ko‘l kol | o‘n on | o‘rin orin | so‘z soz | year ear | you EU | short sort | chat cat | wine vine
-    тон тан | тоқ так | бер бар | нан нон | кыз киз | 10,5 105 | 12 21 | G7 G20 | шерсть шесть
-    банк банка | суд суда | газ газа | рада радар | кино вино | мэр мир | ток тик | закон загон | порт борт
-    bir bor | yil yol | kun kin | tun ton | to'g' tog' | sog' so'g' | guruh gurut
-"""
+SETS = Path(__file__).parents[2] / "evals" / "spellings"
+OF_WORDS = ["kk", "ky", "names", "ru", "tg", "tk", "uz-cyrl", "uz-latn"]
+
+# Forms of one word, which stems bring together: folding must not.
+FORMS = "мой мои | твой твои | строй строи | банк банка | суд суда | луг лук | рог рок | G7 G20 | 10,5 105"
+
+LETTERS = (
+    "абвгдеёжзийклмнопрстуфхцчшщъыьэюяўқғҳәіңөүұҷӣӯabcdefghijklmnopqrstuvwxyzıžňýşçäöüõğŋáǵń'‘ʻ0123456789., "
+    "\u0301\u0306\u0307"
+)
+ANY_WORD = st.text(alphabet=st.sampled_from(LETTERS) | st.characters(), max_size=20)
+REGIONAL_WORD = st.text(alphabet=LETTERS, max_size=12)
 
 
-def pairs(table: str) -> list[tuple[str, ...]]:
-    return [tuple(pair.split()) for pair in table.replace("\n", " | ").split("|") if pair.strip()]
+class Row(TypedDict):
+    query: str
+    finds: list[str]
+    misses: list[str]
 
 
-@pytest.mark.parametrize(("latin", "cyrillic"), pairs(UZBEK_IN_BOTH_SCRIPTS))
-def test_uzbek_is_one_language_in_two_scripts(latin: str, cyrillic: str) -> None:
-    assert fold(latin) == fold(cyrillic)
+def rows(name: str) -> Iterator[Row]:
+    for line in (SETS / f"{name}.jsonl").read_text().splitlines():
+        yield json.loads(line)
 
 
-@pytest.mark.parametrize(("proper", "typed"), pairs(AS_TYPED_ON_A_RUSSIAN_KEYBOARD))
-def test_a_word_typed_on_a_russian_keyboard_is_found(proper: str, typed: str) -> None:
-    assert fold(proper) == fold(typed)
+def pairs(name: str, side: Literal["finds", "misses"]) -> set[frozenset[str]]:
+    return {frozenset({row["query"], other}) for row in rows(name) for other in row[side]}
 
 
-@pytest.mark.parametrize(("one", "other"), pairs(OTHER_SPELLINGS))
-def test_dots_accents_case_and_presentation_forms_do_not_part_a_word(one: str, other: str) -> None:
-    assert fold(one) == fold(other)
+def keys(written: str) -> set[tuple[str, ...]]:
+    """What the index holds of a word, or of the words that hyphens part."""
+    parts = [token.text for token in tokens(written)]
+    folded = {tuple(search_terms(written))}
+    return folded | {(other,) for other in alternates(parts[0])} if len(parts) == 1 else folded
 
 
-@pytest.mark.parametrize(("one", "other"), pairs(DIFFERENT_WORDS))
-def test_different_words_stay_apart(one: str, other: str) -> None:
-    assert fold(one) != fold(other)
+@pytest.mark.parametrize("name", OF_WORDS)
+def test_all_spellings_of_a_word_meet_in_a_key(name: str) -> None:
+    parted = [
+        (row["query"], other)
+        for row in rows(name)
+        for other in row["finds"]
+        if not keys(row["query"]) & keys(other)
+    ]
+    assert parted == []
+
+
+def test_words_that_only_look_alike_share_no_key() -> None:
+    alike = [(row["query"], other) for row in rows("apart") for other in row["misses"]]
+    alike += [(one, other) for one, other in (pair.split() for pair in FORMS.split(" | "))]
+    assert [(one, other) for one, other in alike if keys(one) & keys(other)] == []
+
+
+def test_the_sets_do_not_shrink() -> None:
+    found = {name: len(pairs(name, "finds")) for name in OF_WORDS}
+    assert found["uz-latn"] + found["uz-cyrl"] >= 200
+    assert sum(found.values()) >= 600
+    assert len(pairs("apart", "misses")) >= 150
 
 
 @pytest.mark.parametrize("sign", APOSTROPHES)
@@ -79,30 +84,81 @@ def test_all_apostrophes_are_one(sign: str, start: str, end: str, cyrillic: str)
     assert fold(start + sign + end) == fold(cyrillic)
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("ТАШКЕНТ", "ташкент"),
+        ("café", "cafe"),
+        ("Kazakhstan’s", "Kazakhstan"),
+        ("ﬁlm", "film"),
+        ("２０２４", "2024"),
+        ("۲۰۲۴", "2024"),
+        ("IŞIK", "ışık"),
+    ],
+)
+def test_case_accents_and_presentation_forms_do_not_part_a_word(one: str, other: str) -> None:
+    assert fold(one) == fold(other)
+
+
 def test_short_i_keeps_its_mark_however_it_is_composed() -> None:
     assert fold("й") == fold("и\u0306") == "й"
 
 
-@given(st.text(max_size=40))
-def test_a_form_holds_no_space(word: str) -> None:
-    assert not fold(word).split()[1:]
-    assert fold(word) == fold(word).strip()
+def test_y_is_a_vowel_between_consonants_only() -> None:
+    assert [fold(word) for word in ("Almaty", "gyzyl", "yer", "tayyor", "by")] == [
+        "алматы",
+        "гызыл",
+        "ер",
+        "таер",
+        "бй",
+    ]
 
 
-@given(
-    st.text(
-        alphabet="абвгдеёжзийклмнопрстуфхцчшщъыьэюяўқғҳәіңөүabcdefghijklmnopqrstuvwxyz'0123456789",
-        max_size=16,
-    )
+@pytest.mark.parametrize(
+    "pair", ["qo‘shiq qoshiq", "sur’at surat", "ta’rif tarif", "wine vine", "мэрия Мария"]
 )
+def test_a_short_word_has_no_other_reading(pair: str) -> None:
+    one, other = pair.split()
+    assert not keys(one) & keys(other)
+
+
+def test_a_word_of_ordinary_letters_has_one_key() -> None:
+    assert [alternates(word) for word in ("министр", "сказал", "parlament", "said", "хабар")] == [()] * 5
+
+
+@settings(max_examples=400)
+@given(ANY_WORD | REGIONAL_WORD)
 def test_folding_twice_changes_nothing(word: str) -> None:
     assert fold(fold(word)) == fold(word)
 
 
-@given(st.text(max_size=20))
+@settings(max_examples=400)
+@given(ANY_WORD | REGIONAL_WORD)
+def test_other_keys_are_keys_too_and_at_most_two(word: str) -> None:
+    others = alternates(word)
+    assert len(others) <= 2
+    assert all(other and fold(other) == other for other in others)
+    assert fold(word) not in others
+
+
+@given(ANY_WORD | REGIONAL_WORD)
+def test_a_key_holds_no_space(word: str) -> None:
+    assert all(not key.split()[1:] and key == key.strip() for key in (fold(word), *alternates(word)))
+
+
+@given(ANY_WORD)
 def test_case_never_matters(word: str) -> None:
     assert fold(word.casefold()) == fold(word)
 
 
-def test_whole_words_are_written_in_the_key_alphabet() -> None:
+def test_whole_words_and_names_are_written_in_the_key_alphabet() -> None:
     assert all(fold(word) == form == fold(form) for word, form in WHOLE_WORDS.items())
+    assert all(fold(name) == name for name in NAMES.values())
+    assert all(fold(name) in (name, WHOLE_WORDS.get(name)) for name in NAMES)
+
+
+def test_no_name_leads_to_another_beginning_of_the_table() -> None:
+    assert not [name for name in NAMES.values() if any(name.startswith(other) for other in NAMES)]
+    assert not [
+        pair for pair in combinations(NAMES, 2) if pair[0].startswith(pair[1]) or pair[1].startswith(pair[0])
+    ]

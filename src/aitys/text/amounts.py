@@ -30,12 +30,18 @@ _LONGEST = 20
 
 
 def amounts(text: str) -> list[tuple[int, int, str]]:
-    """Start, end and key of each such number in order; the key is that of its digits ("5000000")."""
-    return amounts_among(text, tokens(text))
+    """Start, end and key of each number of several words, those in groups ("5 000 000") too, in order.
+
+    The key is that of its digits: "5000000".
+    """
+    found = tokens(text)
+    by_start = {token.start: (token.end, fold_token(token.text)) for token in found if token.text.split()[1:]}
+    by_start |= {start: (end, key) for start, end, key in amounts_among(text, found)}
+    return [(start, *rest) for start, rest in sorted(by_start.items())]
 
 
 def amounts_among(text: str, words: Sequence[Token]) -> list[tuple[int, int, str]]:
-    """`amounts` of a text whose tokens are known."""
+    """Those with a word for their zeros, of a text whose tokens are known."""
     return list(_found(text, words))
 
 

@@ -14,6 +14,9 @@ from aitys.text.tokens import ANALYSER, Token, fold_token, tokens
 
 TERMS = f"{ANALYSER}+{STEMMING}"
 
+# Letters. From here on a word without its last ь is no other word: медаль.
+_OWN_WITHOUT_SOFT_SIGN = 5
+
 Spans = Sequence[tuple[int, int, str]]
 """Where which language stands: (start, end, ISO 639), in order."""
 
@@ -76,7 +79,14 @@ def query_keys(word: str, languages: Iterable[str]) -> frozenset[str]:
     Those of a day too, where it is one: "12.05.2026", or "12 мая" as it stands.
     """
     asked = tuple(languages)
-    return date_keys(word).union(*(stems(form, asked) for form in _forms(word)))
+    keys = date_keys(word).union(*(stems(form, asked) for form in _forms(word)))
+    return keys - _without_soft_sign(fold_token(word))
+
+
+def _without_soft_sign(key: str) -> frozenset[str]:
+    """What Turkic stemmers make of "мать", as of their роль in рольдің: another Russian word, if short."""
+    bare = key.removesuffix("ь")
+    return frozenset({bare} if bare != key and len(bare) < _OWN_WITHOUT_SOFT_SIGN else ())
 
 
 def _forms(word: str) -> tuple[str, ...]:
