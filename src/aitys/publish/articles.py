@@ -18,7 +18,7 @@ from markdown_it.token import Token
 from aitys.publish.items import Piece, direction, found_words, pieces
 from aitys.publish.times import ShownTime, shown_written
 from aitys.text.blocks import Block, BlockKind, blocks, markdown, plain_text, visible
-from aitys.text.excerpts import whole_sentences, with_dots, word_ends
+from aitys.text.excerpts import Snippet, whole_sentences, with_dots, word_ends
 from aitys.text.queries import Query
 from aitys.values.articles import ArticleLink, ArticleNote, NoteKind, Picture, StoredArticle
 from aitys.values.times import as_written
@@ -219,10 +219,14 @@ def _front_picture(body: str, pictures: tuple[Picture, ...]) -> FrontPicture | N
 
 
 def _found(article: StoredArticle, query: Query) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
-    spoken = (article.language,)
-    text = found_words(plain_text(article.body), query, spoken, SNIPPET_WORDS)
-    title = found_words(article.title, query, spoken, len(article.title))
+    text = article_snippet(article, query)
+    title = found_words(article.title, query, (article.language,), len(article.title))
     return pieces(title), pieces(text) if text.hits else ()
+
+
+def article_snippet(article: StoredArticle, query: Query) -> Snippet:
+    """The words that a query found in an article; without any, its beginning."""
+    return found_words(plain_text(article.body), query, (article.language,), SNIPPET_WORDS)
 
 
 @lru_cache(maxsize=512)

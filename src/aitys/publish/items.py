@@ -145,6 +145,23 @@ def _found_words(post: StoredPost, excerpt_words: int, query: Query) -> tuple[Pi
     return pieces(found)
 
 
+def snippet_of(item: Item) -> Snippet:
+    """What a search shows of a post: the words it found, or else the beginning of what may be shown."""
+    if not item.pieces:
+        return Snippet(excerpt(item.text, SNIPPET_WORDS).text)
+    return joined(item.pieces)
+
+
+def joined(found: Iterable[Piece]) -> Snippet:
+    """The stretch that was cut into pieces."""
+    text, places = "", []
+    for piece in found:
+        if piece.hit:
+            places.append((len(text), len(text) + len(piece.text)))
+        text += piece.text
+    return Snippet(text, tuple(places))
+
+
 def languages(post: StoredPost) -> tuple[str, ...]:
     """Every language that the post is in, the one of most of it first."""
     return tuple(dict.fromkeys((post.language, *(stretch.language for stretch in post.stretches))))

@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("about/", pages.about, name="about"),
     path("", include("aitys.web.article_urls")),
     path("rates/", include("aitys.web.rates_urls")),
+    path("api/v1/", include("aitys.web.api_urls")),
     path("desk/", include("aitys.web.desk_urls")),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),

@@ -1,0 +1,229 @@
+"""`/api/v1/search`: the search of the page for programs, within the same limits on other people's words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from ninja import Query as InQuery
+from ninja import Router, Schema
+from ninja.errors import Throttled
+from pydantic import Field as Described
+
+from aitys.publish.articles import article_snippet
+from aitys.publish.items import languages, shown_hit, snippet_of
+from aitys.settings import current
+from aitys.store import sources
+from aitys.store.finding import Found, Wish, find
+from aitys.text.operators import Field, code
+from aitys.text.queries import Problem as QueryProblem
+from aitys.text.queries import ProblemName, Query
+from aitys.values.articles import StoredArticle
+from aitys.values.search import Filter, Order
+from aitys.values.sources import SourceKind
+from aitys.values.stored import StoredPost
+from aitys.web.api.site import refuse
+from aitys.web.context import absolute
+from aitys.web.strangers import seconds_too_early
+from aitys.web.told import (
+    CountsTold,
+    Problem,
+    Understood,
+    tell_counts,
+    tell_problem,
+    tell_understood,
+)
+
+router = Router()
+
+MOST = 100
+FARTHEST = 10_000
+
+
+class Asked(Schema):
+    """The parameters. All that are given must fit."""
+
+    q: str = Described("", description="words and operators, as in the search box")
+    lang: str = Described("", description="a language (ISO 639): kk")
+    source: str = Described("", description="a source, by the name in its page's address")
+    kind: str = Described("", description="a kind of source: news, channel, official, factcheck, bank, own")
+    country: str = Described("", description="the country of the source (ISO 3166): kz")
+    has: str = Described("", description="what a post must have, with commas: photo,link")
+    since: date | None = Described(None, description="the first day (UTC), itself inside: 2026-05-12")
+    until: date | None = Described(None, description="the last day (UTC), itself inside")
+    order: Order = Described(Order.NEWEST, description="best fits the words best first")
+    limit: int = Described(20, ge=0, le=MOST)
+    offset: int = Described(0, ge=0, le=FARTHEST)
+    counts: bool = Described(default=False, description="count all that fits by language, source and day too")
+
+
+class Post(Schema):
+    """A post, or an article of the desk's own (`id` null, `article` its slug).
+
+    `snippet` is what may be shown of it, at most 30 words; `hits` are the places of the found words in
+    it, each from character to character. `url` is where its publisher has it, `page` its page on this desk.
+    """
+
+    id: int | None
+    article: str | None
+    source: str
+    source_title: str
+    kind: SourceKind
+    country: str
+    date: datetime | None
+    lang: str
+    script: str
+    languages: list[str]
+    title: str
+    snippet: str
+    hits: list[tuple[int, int]]
+    url: str
+    page: str
+
+
+class Answer(Schema):
+    """`total` of all that fit; `meant` is a query that finds more, or empty; `counts` if they were wanted."""
+
+    total: int
+    took_ms: float
+    understood: Understood
+    meant: str
+    posts: list[Post]
+    counts: CountsTold | None
+
+
+class Refusal(Schema):
+    problems: list[Problem]
+
+
+@router.get(
+    "/search",
+    response={200: Answer, 400: Refusal, 429: Refusal, 503: Refusal},
+    operation_id="search",
+    summary="Find posts and articles",
+)
+def search(request: HttpRequest, asked: InQuery[Asked]) -> Answer | HttpResponse:
+    """All words and operators must fit. Nothing is told of a post that its source's card does not allow."""
+    if seconds := seconds_too_early(request):
+        raise Throttled(seconds)
+    wrong = [*_unknown_parameters(request), *map(tell_problem, _unknown_values(asked))]
+    if wrong:
+        return refuse(request, 400, *wrong)
+    found = find(Wish(_filter(asked), asked.order, asked.limit, asked.offset, asked.counts))
+    if found.query.stopped:
+        return refuse(request, 400, *(tell_problem(each) for each in found.query.problems if each.stops))
+    return _answer(found)
+
+
+def _unknown_parameters(request: HttpRequest) -> Iterator[Problem]:
+    """A filter whose name is misspelt would find everything, and nobody would see why."""
+    for name in request.GET:
+        if name not in Asked.model_fields:
+            says = _("There is no parameter “%(name)s”.") % {"name": name}
+            yield Problem(name="unknown-parameter", written=name, says=says)
+
+
+def _unknown_values(asked: Asked) -> Iterator[QueryProblem]:
+    tests = {
+        ProblemName.UNKNOWN_LANGUAGE: (asked.lang, _language(asked.lang)),
+        ProblemName.UNKNOWN_SOURCE: (asked.source, _source(asked.source)),
+        ProblemName.UNKNOWN_KIND: (asked.kind, code(Field.KIND, asked.kind)),
+        ProblemName.UNKNOWN_COUNTRY: (asked.country, code(Field.COUNTRY, asked.country)),
+    }
+    for name, (written, known) in tests.items():
+        if written and not known:
+            yield QueryProblem(name, written)
+    for written in _parts(asked.has):
+        if not code(Field.HAS, written):
+            yield QueryProblem(ProblemName.UNKNOWN_HAS, written)
+    if asked.since and asked.until and asked.since > asked.until:
+        yield QueryProblem(ProblemName.NO_DAYS, "")
+
+
+def _filter(asked: Asked) -> Filter:
+    return Filter(
+        words=asked.q,
+        language=_language(asked.lang),
+        source=_source(asked.source),
+        kind=code(Field.KIND, asked.kind),
+        country=code(Field.COUNTRY, asked.country),
+        has=tuple(code(Field.HAS, part) for part in _parts(asked.has)),
+        since=asked.since,
+        until=asked.until,
+    )
+
+
+def _language(written: str) -> str:
+    """A desk may read languages that the table of names does not have."""
+    return written if written in current().languages else code(Field.LANG, written)
+
+
+def _source(written: str) -> str:
+    return sources.find_slug(written) if written else ""
+
+
+def _parts(written: str) -> list[str]:
+    return [part.strip() for part in written.split(",") if part.strip()]
+
+
+def _answer(found: Found) -> Answer:
+    return Answer(
+        total=found.total,
+        took_ms=round(found.took_ms, 3),
+        understood=tell_understood(found.query),
+        meant=found.meant,
+        posts=[_told(each, found.query) for each in found.items],
+        counts=tell_counts(found.counts) if found.counts else None,
+    )
+
+
+def _told(each: StoredPost | StoredArticle, query: Query) -> Post:
+    return _article(each, query) if isinstance(each, StoredArticle) else _post(each, query)
+
+
+def _post(post: StoredPost, query: Query) -> Post:
+    item = shown_hit(post, current().shared_words, query)
+    words = snippet_of(item)
+    return Post(
+        id=post.id,
+        article=None,
+        source=post.card.slug,
+        source_title=post.card.title,
+        kind=post.card.kind,
+        country=post.card.country,
+        date=post.listed_at,
+        lang=post.language,
+        script=post.script,
+        languages=list(languages(post)),
+        title=item.headline,
+        snippet=words.text,
+        hits=list(words.hits),
+        url=item.origin,
+        page=absolute(reverse("post", args=[post.id])),
+    )
+
+
+def _article(article: StoredArticle, query: Query) -> Post:
+    words = article_snippet(article, query)
+    here = absolute(reverse("article", args=[article.slug]))
+    language, _sign, script = article.language.partition("-")
+    return Post(
+        id=None,
+        article=article.slug,
+        source=SourceKind.OWN,
+        source_title=current().title,
+        kind=SourceKind.OWN,
+        country="",
+        date=article.published_at,
+        lang=language,
+        script=script,
+        languages=[language],
+        title=article.title,
+        snippet=words.text,
+        hits=list(words.hits),
+        url=here,
+        page=here,
+    )

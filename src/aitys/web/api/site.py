@@ -1,0 +1,90 @@
+"""The API as a whole: what it is called, how every answer is open to other sites, and how it says no."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from ninja import NinjaAPI
+from ninja.errors import Throttled, ValidationError
+
+from aitys.errors import SearchUnavailable
+from aitys.settings import current
+from aitys.web.answers import PUBLIC_SECONDS
+from aitys.web.told import Problem
+
+_ANYWHERE = "Access-Control-Allow-Origin"
+_BUSY_SECONDS = 30
+
+
+def _open(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    @wraps(view)
+    def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        response.headers[_ANYWHERE] = "*"
+        return response
+
+    return answer
+
+
+class _Api(NinjaAPI):
+    """Any site may read any answer: nothing in them is not public, and no cookie is looked at."""
+
+    def create_response(
+        self,
+        request: HttpRequest,
+        data: object,
+        *,
+        status: int | None = None,
+        temporal_response: HttpResponse | None = None,
+    ) -> HttpResponse:
+        response = super().create_response(request, data, status=status, temporal_response=temporal_response)
+        response.headers[_ANYWHERE] = "*"
+        kept = f"public, max-age={PUBLIC_SECONDS}" if response.status_code == 200 else "no-store"
+        response.headers["Cache-Control"] = kept
+        return response
+
+
+api = _Api(
+    title="Aitys",
+    version="1",
+    description="What this desk has read, as far as the card of each source lets it be shown.",
+    servers=[{"url": current().site_url.rstrip("/")}],
+    # The page that could be made of it asks third parties for its scripts.
+    docs_url=None,
+    docs_decorator=_open,
+)
+
+
+def refuse(request: HttpRequest, status: int, *problems: Problem) -> HttpResponse:
+    told = {"problems": [problem.model_dump() for problem in problems]}
+    return api.create_response(request, told, status=status)
+
+
+@api.exception_handler(ValidationError)
+def _wrong(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    found = [
+        Problem(
+            name="wrong-parameter", written=str(each["loc"][-1]), says=f"{each['loc'][-1]}: {each['msg']}."
+        )
+        for each in error.errors
+    ]
+    return refuse(request, 400, *found)
+
+
+@api.exception_handler(Throttled)
+def _too_often(request: HttpRequest, error: Throttled) -> HttpResponse:
+    says = _("Too many searches from your address; ask again in %(seconds)s s.") % {"seconds": error.wait}
+    response = refuse(request, 429, Problem(name="too-many-searches", written="", says=says))
+    response.headers["Retry-After"] = str(error.wait)
+    return response
+
+
+@api.exception_handler(SearchUnavailable)
+def _unavailable(request: HttpRequest, error: SearchUnavailable) -> HttpResponse:  # noqa: ARG001 - for the desk alone
+    says = _("Search is not available now") + "."
+    response = refuse(request, 503, Problem(name="search-unavailable", written="", says=says))
+    response.headers["Retry-After"] = str(_BUSY_SECONDS)
+    return response
