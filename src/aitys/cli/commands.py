@@ -50,6 +50,7 @@ class _Program(click.Group):
 def aitys(desk: str | None) -> None:  # noqa: ARG001 - taken before, see aitys.cli; declared for --help
     """A self-hosted news desk: collects, keeps evidence, finds, publishes."""
     logging.basicConfig(level=current().log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    logging.getLogger("httpx").setLevel(logging.WARNING)
+    for talkative in ("httpx", "pymorphy3"):
+        logging.getLogger(talkative).setLevel(logging.WARNING)
     # All that a command makes (database, evidence, pictures) is its owner's.
     os.umask(0o077)

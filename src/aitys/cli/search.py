@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import click
 
 from aitys.cli.doors import answer, as_json, open_desk
-from aitys.store.found import look_up
-from aitys.store.search import search as find
+from aitys.errors import WrongUse
+from aitys.store.finding import Found, Wish, find
 from aitys.text.blocks import plain_text
 from aitys.text.excerpts import ELLIPSIS, snippet
 from aitys.text.marking import hits
-from aitys.text.queries import parse_query
+from aitys.text.queries import Query
 from aitys.values.articles import StoredArticle
 from aitys.values.search import Filter, Order
 from aitys.values.sources import SourceKind
 from aitys.values.stored import StoredPost
+from aitys.web.told import CountsTold, Understood, tell_counts, tell_problem, tell_understood
 
 _WIDTH = 160
+_SNIPPET_WORDS = 30
+_LATEST_DAYS = 14
 _LINK = re.compile(r"!?\[([^\]\n]*)\]\([^)\s]*\)")
 _MARKS = re.compile(r"\*\*|__|~~|\|\||`+|^\s*(?:#{1,6}|>)\s+", re.MULTILINE)
 
@@ -27,27 +31,73 @@ _MARKS = re.compile(r"\*\*|__|~~|\|\||`+|^\s*(?:#{1,6}|>)\s+", re.MULTILINE)
 @click.argument("query")
 @click.option("--limit", type=click.IntRange(0, 1000), default=20, show_default=True)
 @click.option("--offset", type=click.IntRange(0), default=0)
+@click.option(
+    "--order",
+    type=click.Choice([each.value for each in Order]),
+    default=Order.NEWEST.value,
+    show_default=True,
+)
+@click.option("--counts", is_flag=True, help="How many by language, source and day.")
 @as_json
-def search(query: str, limit: int, offset: int, *, as_json: bool) -> None:
-    """Find posts and articles that have all the words of QUERY.
+def search(query: str, limit: int, offset: int, order: str, *, counts: bool, as_json: bool) -> None:
+    """Find posts and articles that have all the words of QUERY, in any of their forms.
 
-    "Quotes" make a phrase. Newest first.
+    "Quotes" make a phrase, a minus leaves out, OR means either, bridg* is the beginning of words; lang:
+    source: kind: country: has: before: and after: narrow. A QUERY that begins with a minus stands behind --.
     """
     settings = open_desk()
-    hits = find(Filter(words=query), Order.NEWEST, limit, offset)
-    found = [_hit(each, query, settings.site_url.rstrip("/")) for each in look_up(hits.ids)]
+    found = find(Wish(Filter(words=query), Order(order), limit, offset, counts))
+    _check(found.query, query)
+    site = settings.site_url.rstrip("/")
+    posts = [_hit(each, found.query, site) for each in found.items]
+    understood = tell_understood(found.query)
+    counted = tell_counts(found.counts) if found.counts else None
+    if not as_json:
+        _remark(found, understood)
     answer(
-        {"total": hits.total, "took_ms": round(hits.took_ms, 3), "posts": found},
+        {
+            "total": found.total,
+            "took_ms": round(found.took_ms, 3),
+            "posts": posts,
+            "understood": understood.model_dump(mode="json"),
+            "meant": found.meant,
+            "counts": counted.model_dump(mode="json") if counted else None,
+        },
         as_json=as_json,
-        lines=lambda: [f"{hits.total} found"] + [_line(post) for post in found],
+        lines=lambda: [f"{found.total} found", *map(_line, posts), *_counted(counted)],
     )
 
 
-def _hit(each: StoredPost | StoredArticle, query: str, site: str) -> dict[str, object]:
+def _check(query: Query, typed: str) -> None:
+    """Raises WrongUse for what cannot be searched, with every sentence about it."""
+    wrong = [tell_problem(problem) for problem in query.problems if problem.stops]
+    if wrong:
+        raise WrongUse(typed[:80], " ".join(problem.says for problem in wrong))
+
+
+def _remark(found: Found, understood: Understood) -> None:
+    """Beside the answer, as progress is: whoever reads the posts line by line is not disturbed."""
+    if understood.says:
+        click.echo(f"understood as: {'; '.join(understood.says)}", err=True)
+    for note in understood.notes:
+        click.echo(note.says, err=True)
+    if found.meant:
+        click.echo(f"did you mean: {found.meant}", err=True)
+
+
+def _counted(counts: CountsTold | None) -> Iterator[str]:
+    if counts is None:
+        return
+    yield from (f"lang    {each.lang:<24} {each.count:>8}" for each in counts.languages)
+    yield from (f"source  {each.source:<24} {each.count:>8}" for each in counts.sources)
+    yield from (f"day     {each.day!s:<24} {each.count:>8}" for each in counts.days[-_LATEST_DAYS:])
+
+
+def _hit(each: StoredPost | StoredArticle, query: Query, site: str) -> dict[str, object]:
     return _article(each, query, site) if isinstance(each, StoredArticle) else _post(each, query, site)
 
 
-def _article(article: StoredArticle, query: str, site: str) -> dict[str, object]:
+def _article(article: StoredArticle, query: Query, site: str) -> dict[str, object]:
     """The desk's own has no number among the posts: its slug names it."""
     return {
         "id": None,
@@ -55,26 +105,28 @@ def _article(article: StoredArticle, query: str, site: str) -> dict[str, object]
         "date": article.published_at.isoformat() if article.published_at else None,
         "lang": article.language,
         "title": article.title,
-        "snippet": _snippet(plain_text(article.body), query, article.language.partition("-")[0]),
+        "snippet": _snippet(plain_text(article.body), query, (article.language.partition("-")[0],)),
         "url": f"{site}/articles/{article.slug}/",
         "article": article.slug,
     }
 
 
-def _post(post: StoredPost, query: str, site: str) -> dict[str, object]:
+def _post(post: StoredPost, query: Query, site: str) -> dict[str, object]:
+    languages = (post.language, *(stretch.language for stretch in post.stretches))
     return {
         "id": post.id,
         "source": post.card.slug,
         "date": post.listed_at.isoformat(),
         "lang": post.language,
         "title": post.title,
-        "snippet": _snippet(post.text, query, post.language),
+        "snippet": _snippet(post.text, query, languages),
         "url": post.url or f"{site}/posts/{post.id}/",
     }
 
 
-def _snippet(text: str, query: str, language: str) -> str:
-    return snippet(text, hits(text, parse_query(query), language), 30).text
+def _snippet(text: str, query: Query, languages: tuple[str, ...]) -> str:
+    found = {hit for language in set(languages) for hit in hits(text, query, language)}
+    return snippet(text, sorted(found), _SNIPPET_WORDS).text
 
 
 def _line(post: dict[str, object]) -> str:

@@ -9,7 +9,8 @@ from django.db import transaction
 
 from aitys.desk.names import check_slug, check_title
 from aitys.errors import NotFound, WrongUse
-from aitys.store import audit, topics
+from aitys.publish.queries import problem_sentence
+from aitys.store import audit, finding, topics
 from aitys.text.tags import fold_tag
 from aitys.values.stored import Topic
 
@@ -29,6 +30,8 @@ def add_topic(topic: Topic) -> Topic:
     for rule in (*tags, *queries):
         if len(rule) > _RULE:
             raise WrongUse(rule[:80], f"a tag or a query has at most {_RULE} characters")
+    for query in queries:
+        _check(query)
     kept = Topic(topic.slug, topic.title, topic.summary, tags, queries)
     with transaction.atomic():
         topics.add(kept, datetime.now(UTC))
@@ -70,6 +73,13 @@ def remove_rules(slug: str, tags: Sequence[str], queries: Sequence[str]) -> Topi
         topics.remove_rules(slug, tags, queries)
         audit.note("topic rules remove", slug, {"tags": tags, "queries": queries})
     return left
+
+
+def _check(query: str) -> None:
+    """Raises WrongUse, with a sentence, for a query that a search would refuse."""
+    for problem in finding.read_query(query).problems:
+        if problem.stops:
+            raise WrongUse(query[:80], problem_sentence(problem))
 
 
 def _find(slug: str) -> Topic:
