@@ -53,6 +53,11 @@ def test_a_day_is_marked_in_whichever_form_it_is_written(text: str) -> None:
     assert marked(text, "13.05.2026") == []
 
 
+def test_an_amount_is_marked_in_whichever_form_it_is_written() -> None:
+    text = "Стоит 5 миллионов, то есть 5 000 000, а не 6 млн"
+    assert marked(text, "5 млн") == marked(text, "5000000") == ["5", "миллионов", "5 000 000"]
+
+
 def test_each_stretch_of_a_text_is_read_in_its_own_language() -> None:
     text = "Мосты. Көпірдің жолы"
     spans = [(0, 6, "ru"), (6, 20, "kk")]

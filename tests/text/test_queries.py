@@ -270,8 +270,15 @@ def test_no_query_has_more_parts_than_a_search_can_bear() -> None:
 def test_a_day_is_one_word_in_whichever_form_it_is_typed(typed: str) -> None:
     _, (day,) = parse_query(f"мост {typed}").wanted
     assert isinstance(day, Word)
-    assert (day.written, day.keys) == (typed, {"d:2026-05-12"})
+    assert (day.written, set(day.keys)) == (typed, {"d:2026-05-12"})
     assert parse_query(f"-{typed}").unwanted == (day,)
+
+
+@pytest.mark.parametrize("typed", ["5 млн", "5 миллионов", "5 000 000", "5,000,000", "5000000"])
+def test_an_amount_is_one_word_too(typed: str) -> None:
+    ((word,),) = parse_query(typed).wanted
+    assert isinstance(word, Word)
+    assert "5000000" in {word.exact, *word.keys}
 
 
 def test_no_day_is_read_in_quotes_nor_over_operators() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from aitys.text.amounts import amounts_among
 from aitys.text.dates import dates_among, without_year
 from aitys.text.queries import Phrase, Prefix, Query, Word
 from aitys.text.terms import Spans, index_keys, language_at
@@ -24,7 +25,7 @@ def hits(text: str, query: Query, language: str, spans: Spans = ()) -> tuple[Hit
         return ()
     found = [(token, folded) for token in tokens(text) if (folded := fold_token(token.text))]
     places = _single(found, asked, language, spans) | _in_a_row(found, asked.phrases)
-    places |= _days(text, found, asked.keys)
+    places |= _numbers(text, found, asked.keys)
     return tuple((found[place][0].start, found[place][0].end) for place in sorted(places))
 
 
@@ -60,17 +61,20 @@ def _single(found: list[tuple[Token, str]], asked: _Asked, language: str, spans:
     }
 
 
-def _days(text: str, found: list[tuple[Token, str]], keys: frozenset[str]) -> set[int]:
-    """The words of the days that were asked for, in whichever form they are written."""
+def _numbers(text: str, found: list[tuple[Token, str]], keys: frozenset[str]) -> set[int]:
+    """The words of the days and amounts that were asked for, in whichever form they are written."""
+    words = [token for token, _ in found]
+    if not any(word.text[0].isdecimal() for word in words):
+        return set()
     asked = [
         (start, end)
-        for start, end, key in dates_among(text, [token for token, _ in found])
+        for start, end, key in (*dates_among(text, words), *amounts_among(text, words))
         if key in keys or without_year(key) in keys
     ]
     return {
         place
-        for place, (token, _) in enumerate(found)
-        if any(start <= token.start and token.end <= end for start, end in asked)
+        for place, word in enumerate(words)
+        if any(start <= word.start and word.end <= end for start, end in asked)
     }
 
 

@@ -21,6 +21,7 @@ from enum import StrEnum
 from functools import lru_cache
 from itertools import islice
 
+from aitys.text.amounts import amounts
 from aitys.text.dates import dates
 from aitys.text.languages import DESK_LANGUAGES
 from aitys.text.operators import OR_WORDS, Bound, Field, code, operator
@@ -46,6 +47,7 @@ _OPERATOR = re.compile(r"(?P<name>[^\W\d_]{2,20}):(?P<values>.*)", re.DOTALL)
 _DAY = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?)?", re.ASCII)
 _PRINTED_DAY = re.compile(r"(?:(?P<day>\d{1,2})\.)?(?P<month>\d{1,2})\.(?P<year>\d{4})", re.ASCII)
 _FIRST_YEAR, _LAST_YEAR = 1000, 9998
+_SPACE = re.compile(r"\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,58 +211,70 @@ def parse_query(text: str, languages: tuple[str, ...] = DESK_LANGUAGES) -> Query
     """
     kept = _beginning(text)
     chunks = list(islice(_CHUNK.finditer(kept), MOST_PARTS + 1))
-    days = _days_among(kept, chunks)
+    numbers = _numbers_among(kept, chunks)
     reading = _Reading(languages)
     for place, chunk in enumerate(chunks[:MOST_PARTS]):
-        if place not in days:
+        if place not in numbers:
             reading.take(chunk)
-        elif day := days[place]:
-            reading.take_term(day, excluded=chunk[0][0] in _MINUS)
+        elif number := numbers[place]:
+            reading.take_term(number, excluded=chunk[0][0] in _MINUS)
     if kept != text or len(chunks) > MOST_PARTS:
         reading.report(ProblemName.TOO_LONG, "")
     return reading.query(typed=bool(text.strip()))
 
 
-def _days_among(text: str, chunks: Sequence[re.Match[str]]) -> dict[int, Word | None]:
-    """The days in a query by the place of their first chunk; None stands for the chunks that go on one.
+def _numbers_among(text: str, chunks: Sequence[re.Match[str]]) -> dict[int, Word | None]:
+    """Days, amounts ("5 млн") and numbers in groups ("5 000 000"), by the place of their first chunk; None
+    stands for the chunks that go on one.
 
-    A day is one word, in however many it is written: its key is found in whichever form it stands.
+    Each is one word, in however many it is written: its key is found in whichever form it stands.
     """
+    plain = _without_other_than_words(text, chunks)
     found: dict[tuple[int, int], list[str]] = {}
-    for start, end, key in dates(_without_other_than_words(text, chunks)):
+    grouped = [token for token in tokens(plain) if _SPACE.search(token.text)]
+    for start, end, key in (
+        *dates(plain),
+        *amounts(plain),
+        *((token.start, token.end, fold_token(token.text)) for token in grouped),
+    ):
         found.setdefault((start, end), []).append(key)
-    days: dict[int, Word | None] = {}
+    words: dict[int, Word | None] = {}
     for (start, end), keys in found.items():
         touched = [place for place, chunk in enumerate(chunks) if chunk.start() < end and chunk.end() > start]
         around = text[chunks[touched[0]].start() : start] + " " + text[end : chunks[touched[-1]].end()]
-        if search_terms(around) or not days.keys().isdisjoint(touched):
-            continue
-        days |= dict.fromkeys(touched)
-        written = text[start:end]
-        terms = search_terms(written)
-        days[touched[0]] = Word(written, terms[0] if len(terms) == 1 else keys[0], frozenset(keys))
-    return days
+        if not search_terms(around) and words.keys().isdisjoint(touched):
+            words |= dict.fromkeys(touched)
+            words[touched[0]] = _number(text[start:end], keys)
+    return words
+
+
+def _number(written: str, keys: Sequence[str]) -> Word:
+    terms = search_terms(written)
+    return Word(written, terms[0] if len(terms) == 1 else keys[0], frozenset(keys))
 
 
 def _without_other_than_words(text: str, chunks: Sequence[re.Match[str]]) -> str:
     """The text with strokes in the place of phrases and operators."""
     kept = list(text)
     for chunk in chunks:
-        named = _OPERATOR.fullmatch((chunk["bare"] or "").lstrip(_MINUS))
-        if not chunk["bare"] or (named and operator(named["name"])):
+        if not chunk["bare"] or _is_operator(chunk["bare"].lstrip(_MINUS)):
             kept[chunk.start() : chunk.end()] = "|" * len(chunk[0])
     return "".join(kept)
+
+
+def _is_operator(written: str) -> bool:
+    return (named := _OPERATOR.fullmatch(written)) is not None and operator(named["name"]) is not None
 
 
 def plain_words(text: str, languages: tuple[str, ...]) -> tuple[tuple[int, int, Word | Phrase], ...]:
     """The wanted words outside quotes and operators: start, end, and how each is read."""
     kept = _beginning(text)
     chunks = list(islice(_CHUNK.finditer(kept), MOST_PARTS))
-    days, reading = _days_among(kept, chunks), _Reading(languages)
+    numbers, reading = _numbers_among(kept, chunks), _Reading(languages)
     return tuple(
         (chunk.start(), chunk.end(), term)
         for place, chunk in enumerate(chunks)
-        if place not in days and _is_plain(chunk)
+        if place not in numbers and _is_plain(chunk)
         if isinstance(term := reading.read(chunk[0]), Word | Phrase)
     )
 
@@ -268,9 +282,7 @@ def plain_words(text: str, languages: tuple[str, ...]) -> tuple[tuple[int, int, 
 def _is_plain(chunk: re.Match[str]) -> bool:
     """Words that are wanted: no phrase, no operator, no OR, nothing with a minus."""
     bare = chunk["bare"]
-    if not bare or bare in OR_WORDS or bare[0] in _MINUS:
-        return False
-    return not ((named := _OPERATOR.fullmatch(bare)) and operator(named["name"]))
+    return bool(bare) and bare not in OR_WORDS and bare[0] not in _MINUS and not _is_operator(bare)
 
 
 @dataclass(slots=True)
