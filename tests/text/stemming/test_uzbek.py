@@ -1,0 +1,71 @@
+"""Uzbek words are found in all their forms, in both scripts, and look-alikes are left alone."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from aitys.text.folding import fold
+from aitys.text.stemming.uzbek import stem
+
+FORMS = """
+    kitob kitobning kitobni kitobga kitobda kitobdan kitoblarimizdan kitobidagi
+    maktab maktabdagilarning maktabgacha maktablarimizda | yurak yuragi yuragim yurakka yuraklarimizni
+    qishloq qishlog‘i qishloqqa qishlog‘ingizda | vazirlik vazirligi vazirlikka vazirliklarining
+    o‘g‘il o‘g‘li o‘g‘lim o‘g‘illar | singil singlisi singlim singillar | burun burni burnim burunda
+    shahar shahri shahrimizda shaharlardan | xalq xalqi xalqqa xalqdan | partiya partiyasi partiyalar
+    qonun qonuni qonunni qonunlar | tuman tumani tumanidagi | majlis majlisi majlisning | asos asosi asosida
+    yo‘l yo‘li yo‘lda yo‘llar | uy uyi uyimiz uyga | ish ishi ishlar ishlarini | bola bolasi bolam bolani
+    dunyo dunyoni dunyosi dunyodagi | shakl shakli shaklini | kuch kuchi kuchlar
+    Mirziyoyev Mirziyoyevning Мирзиёевга Mirziyoyevdan | Toshkent Toshkentda Тошкентдаги Toshkentgacha
+    O‘zbekiston O‘zbekistonning Ўзбекистонда O‘zbekistonimiz | BMT BMTning БМТга | AQSh AQShda АҚШнинг
+    апрель aprelda апрельда апрелнинг | фильм filmni фильмлари | konsert концерти konsertga
+    qil qildi qilgan qilinmoqda qilinganlar қилади | chiq chiqdi chiqqan chiqmoqda | boshla boshlandi бошлаган
+"""
+LOOK_ALIKES = """
+    kitobxon kitob | vazir vazirlik | tog‘a tog‘ | tog‘ toq | bog‘cha bog‘ | kishi qish | qalam qal
+    banka bank | saylovchi saylov | qonuniy qonun | ko‘ngilli ko‘ngil | o‘rindiq o‘rin | bo‘lim bo‘l
+    bilim bil | foyda foy | xalqaro xalq | parda par | va’da va | ma’ni ma | halqa xalq
+    Mirziyoyeva Mirziyoyev
+    ko‘rinish ko‘r | Bahodir baho | dollar dol | miting mit | muallim mualla | sovg‘a sov
+    til tilla | kun kunduz
+"""
+WORDS = FORMS.replace("|", " ").split() + LOOK_ALIKES.replace("|", " ").split()
+ENDINGS = "lar i im imiz si ning ni ga qa da dan dagi gacha niki dir dek chi lik li"
+
+
+def rows(table: str) -> list[list[str]]:
+    return [row.split() for row in table.replace("\n    ", " | ").split("|") if row.strip()]
+
+
+@pytest.mark.parametrize("forms", rows(FORMS), ids=lambda forms: forms[0])
+def test_the_forms_of_a_word_share_its_key(forms: list[str]) -> None:
+    assert {stem(form) for form in forms} == {stem(forms[0])}
+
+
+@pytest.mark.parametrize(("one", "other"), rows(LOOK_ALIKES))
+def test_a_word_that_only_looks_like_a_form_keeps_its_own_key(one: str, other: str) -> None:
+    assert stem(one) != stem(other)
+
+
+@pytest.mark.parametrize("word", ["foyda", "badan", "yangi", "kerakli", "ikkinchi", "oʻquvchi", "bugungi"])
+def test_nothing_is_taken_off_a_word_whose_end_is_its_own(word: str) -> None:
+    assert stem(word) == fold(word)
+
+
+def test_an_ending_alone_stays_as_it_is() -> None:
+    assert [stem(word) for word in ("ning", "ga", "da", "lar")] == ["нинг", "га", "да", "лар"]
+
+
+@given(st.sampled_from(WORDS), st.lists(st.sampled_from(ENDINGS.split()), max_size=3))
+def test_a_key_is_its_own_key(word: str, hung: list[str]) -> None:
+    written = word + "".join(hung)
+    assert stem(stem(written)) == stem(written) == stem(fold(written))
+
+
+@given(st.text("abdefghijklmnopqrstuvxyz‘ʼ'абвгдежзийклмнопрстуфхцчшъьэюяўқғҳ-2", max_size=14))
+def test_any_text_has_a_key_when_it_has_a_folded_form(written: str) -> None:
+    key = stem(written)
+    assert bool(key) == bool(fold(written))
+    assert stem(key) == key == stem(fold(written))
