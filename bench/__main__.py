@@ -10,6 +10,7 @@ BENCHES = (
     "bench.telegram",
     "bench.evidence",
     "bench.search",
+    "bench.reading",
     "bench.imports",
     "bench.search_page",
     "bench.rates",
