@@ -146,20 +146,24 @@ CONTENDERS: dict[str, Callable[[bytes], object]] = {
 
 
 def a_second(items: int) -> dict[str, float]:
-    """Feeds a second of each contender, by the median of RUNS feeds read one after the other."""
-    contents = [made(items, first=run * items) for run in range(RUNS)]
-    return {name: 1 / statistics.median(_times(work, contents)) for name, work in CONTENDERS.items()}
+    """Feeds a second of each contender, by the median of RUNS feeds.
+
+    All read each feed in turn: other work on the machine then slows all of them alike.
+    """
+    taken: dict[str, list[float]] = {name: [] for name in CONTENDERS}
+    for run in range(RUNS):
+        content = made(items, first=run * items)
+        for name, work in CONTENDERS.items():
+            taken[name].append(_seconds(work, content))
+    return {name: 1 / statistics.median(times) for name, times in taken.items()}
 
 
-def _times(work: Callable[[bytes], object], contents: list[bytes]) -> list[float]:
-    """Seconds of the processor for each of `contents`; what others left behind is cleared away before."""
+def _seconds(work: Callable[[bytes], object], content: bytes) -> float:
+    """Of the processor; what others left behind is cleared away before."""
     gc.collect()
-    taken = []
-    for content in contents:
-        started = time.process_time()
-        work(content)
-        taken.append(time.process_time() - started)
-    return taken
+    started = time.process_time()
+    work(content)
+    return time.process_time() - started
 
 
 def main() -> None:

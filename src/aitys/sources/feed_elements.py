@@ -116,7 +116,7 @@ class Elements:
             raise NotPlainError
         written: str = element.text or ""
         if xml_text.MARK in written:
-            written = _MARK.sub(self._put_back, written)
+            written = self._lifted.get(written) or _MARK.sub(self._put_back, written)
         return written.strip()
 
     def _put_back(self, mark: re.Match[str]) -> str:
