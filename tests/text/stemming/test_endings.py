@@ -107,6 +107,7 @@ def test_what_stands_behind_a_hyphen_or_an_apostrophe_goes_when_it_is_only_endin
     assert GRAMMAR.stem("санъат") == "санъат"
     assert GRAMMAR.stem("ваъда") == "ваъда"
     assert GRAMMAR.stem("шу-шта") == "шу-шта"
+    assert GRAMMAR.stem("акш--да-лар") == "акш"
 
 
 def test_an_ending_of_two_parts_may_stand_after_the_letters_of_each() -> None:

@@ -17,7 +17,7 @@ from aitys.text.folding import fold
 from aitys.text.tokens import fold_token
 
 # Signs between a name and its ending: АҚШ-тың, Google’дың (an apostrophe is folded to ъ).
-_SEAM = re.compile(r"[-–ъ]")
+_LAST_SEAM = re.compile(r"[-–ъ](?=[^-–ъ]*$)")
 # Uzbek va’da and ma’ni are whole words with an apostrophe of their own.
 _LEAST_NAME = 4
 # An ending that leaves so much is only taken off listed words: балам is "my child", and қалам a pen.
@@ -118,7 +118,7 @@ class Grammar:
             bare = self._bare(self._open(self._before_seam(key)))
             alone = self._alone(bare)
             shorter = fold(alone) or key
-            if alone == bare or shorter == key:
+            if shorter == key or (alone == bare and not _LAST_SEAM.search(shorter)):
                 return shorter
             key = shorter
 
@@ -198,7 +198,7 @@ class Grammar:
 
     def _may_stand(self, stem: str, ending: Ending) -> bool:
         least = ending.leaves.get(stem[-1])
-        if least is None or (len(stem) < least and stem not in self._known):
+        if least is None or (len(stem) < least and not self._is_whole(stem)):
             return False
         return not ending.vowel or self._in_harmony(stem, ending.vowel)
 
@@ -221,13 +221,14 @@ class Grammar:
         return bare[:-1] + sound
 
     def _before_seam(self, key: str) -> str:
-        """The name before a hyphen or apostrophe behind which there are only endings."""
-        if not _SEAM.search(key):
-            return key
-        tail = _SEAM.split(key)[-1]
-        head, sign = key[: -len(tail) - 1], key[-len(tail) - 1]
-        least = _LEAST_NAME if sign == "ъ" else 1
-        return head if len(head) >= least and self._only_endings(tail) else key
+        """The name before hyphens or apostrophes behind which there are only endings."""
+        while seam := _LAST_SEAM.search(key):
+            head, sign, tail = key[: seam.start()], seam[0], key[seam.end() :]
+            least = _LEAST_NAME if sign == "ъ" else 1
+            if len(head) < least or not self._only_endings(tail):
+                break
+            key = head
+        return key
 
     def _only_endings(self, tail: str) -> bool:
         if not tail:
