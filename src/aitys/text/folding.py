@@ -109,7 +109,8 @@ def _one_sound(key: str) -> str:
 def alternates(word: str) -> tuple[str, ...]:
     """Other keys by which readers look for the word: `fold` alone cannot serve two habits of spelling.
 
-    Both the index and a query take them, so that either spelling finds the other; at most two.
+    Both the index and a query take them, so that either spelling finds the other; at most two. `word` is no
+    longer than a token that counts: some rules look ahead.
     """
     lowered = word.lower()
     if _KEY_LETTERS.fullmatch(lowered) and not _ANY_HABIT_IN_KEY_LETTERS.search(lowered):

@@ -10,7 +10,7 @@ from aitys.text.amounts import amounts_among
 from aitys.text.dates import date_keys, dates_among, without_year
 from aitys.text.folding import alternates
 from aitys.text.stemming import STEMMING, stem, stems
-from aitys.text.tokens import ANALYSER, Token, fold_token, tokens
+from aitys.text.tokens import ANALYSER, LONGEST_WORD, Token, fold_token, tokens
 
 TERMS = f"{ANALYSER}+{STEMMING}"
 
@@ -90,4 +90,4 @@ def _without_soft_sign(key: str) -> frozenset[str]:
 
 
 def _forms(word: str) -> tuple[str, ...]:
-    return word, *alternates(word)
+    return word, *alternates(word[:LONGEST_WORD])
