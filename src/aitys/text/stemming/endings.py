@@ -223,7 +223,7 @@ class Grammar:
     def _before_seam(self, key: str) -> str:
         """The name before hyphens or apostrophes behind which there are only endings."""
         while seam := _LAST_SEAM.search(key):
-            head, sign, tail = key[: seam.start()], seam[0], key[seam.end() :]
+            head, sign, tail = key[: seam.start()].rstrip("-–ъ"), seam[0], key[seam.end() :]
             least = _LEAST_NAME if sign == "ъ" else 1
             if len(head) < least or not self._only_endings(tail):
                 break
