@@ -7,9 +7,12 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import IO
 
 import pytest
 from hypothesis import given
@@ -18,8 +21,19 @@ from hypothesis import strategies as st
 
 from aitys import settings
 from aitys.errors import SearchUnavailable
-from aitys.store.search import IndexWriter, begin_rebuild, current_folder, finish_rebuild, search
+from aitys.store.search import (
+    IndexWriter,
+    Snapshot,
+    ask,
+    begin_rebuild,
+    current_folder,
+    finish_rebuild,
+    search,
+)
+from aitys.store.search.asking import MOST_OF_A_PREFIX
 from aitys.store.search.schema import place
+from aitys.text.languages import DESK_LANGUAGES
+from aitys.text.marking import hits
 from aitys.text.queries import parse_query
 from aitys.values.search import Filter, IndexedPost, Order
 
@@ -123,6 +137,75 @@ def test_a_topic_is_any_of_its_tags_or_queries_and_all_of_the_rest() -> None:
     assert found(tags=("телеграм",), queries=("слух",), language="ru") == (2, 1)
     assert found("открыт", tags=("слухи", "погода")) == (1,)
     assert found(queries=("!!!",)) == ()
+
+
+def test_other_forms_of_a_word_are_found_and_words_that_look_like_it_are_not() -> None:
+    index(
+        a_post(1, "У моста новые мосты"),
+        a_post(2, "Мостовая стара"),
+        a_post(3, "Тоқаевтың сөзі", language="kk"),
+        a_post(4, "Речь Токаева"),
+    )
+    assert found("мост") == found("мостами") == (1,)
+    assert found("Тоқаев") == found("Tokayev") == (4, 3)
+    assert found('"мостами"') == ()
+
+
+def test_a_key_that_stands_in_the_post_as_a_word_is_found_as_one() -> None:
+    index(a_post(1, "мост, мосту, мостом"), a_post(2, "мосту"), a_post(3, "мост"))
+    assert found("мостом") == (3, 2, 1)
+
+
+def test_or_minus_and_prefixes() -> None:
+    index(a_post(1, "мост и река"), a_post(2, "мост и берег"), a_post(3, "паром"), a_post(4, "мостовая"))
+    assert found("мост -река") == (2,)
+    assert found("берег OR паром") == (3, 2)
+    assert found("мост* -мост") == (4,)
+    assert found('-"мост и" lang:ru') == (4, 3)
+    assert found("мос* река OR паром") == (1,)
+    assert found("зима*") == ()
+
+
+def test_a_prefix_of_too_many_words_stands_for_the_most_frequent_and_says_so() -> None:
+    index(
+        *(a_post(n, f"аб{n}") for n in range(MOST_OF_A_PREFIX)),
+        a_post(5000, "абв"),
+        a_post(5001, "абв вода"),
+        a_post(5002, "вода"),
+    )
+    many = search(Filter(words="аб* вода"), Order.NEWEST, 20, 0)
+    assert (many.ids, many.wide) == ((5001,), ("аб*",))
+    assert search(Filter(words="аб*"), Order.NEWEST, 0, 0).total == MOST_OF_A_PREFIX + 1
+    assert search(Filter(words="вод*"), Order.NEWEST, 20, 0).wide == ()
+
+
+def test_the_form_that_was_typed_weighs_more_than_another() -> None:
+    index(a_post(1, "мосту новому"), a_post(2, "мост новый"), a_post(3, "мостом новым"))
+    assert found("мосту", Order.BEST)[0] == 1
+    assert found("мост", Order.BEST)[0] == 2
+
+
+def test_what_only_narrows_does_not_weigh() -> None:
+    posts = [a_post(n, "мост " * n, country="kz", has=("photo",)) for n in range(1, 4)]
+    index(*posts, a_post(4, "мост " * 9, country="uz"))
+    plain = found("мост -страна:uz", Order.BEST)
+    assert found("мост country:kz has:photo lang:ru kind:news after:2020", Order.BEST) == plain
+    assert found("lang:ru has:photo", Order.BEST) == (3, 2, 1)
+
+
+def test_counts_are_of_all_that_fits_and_of_every_day_with_any() -> None:
+    index(
+        *(a_post(n, source=f"channel-{n % 25}", listed_at=NOON - (n % 3) * DAY) for n in range(100)),
+        a_post(-1, source="", kind="own", listed_at=NOON),
+        a_post(200, source="channel-7", listed_at=-(2**34)),
+        a_post(201, source="channel-7", listed_at=2**34, language="kk"),
+    )
+    counts = Snapshot().counts(ask(Filter(words="мост"), settings.current().languages))
+    assert counts.languages == (("ru", 102), ("kk", 1))
+    assert len(counts.sources) == 20
+    assert counts.sources[0] == ("channel-7", 6)
+    assert [number for _, number in counts.days] == [1, 33, 33, 35, 1]
+    assert [str(day) for day, _ in counts.days[1:4]] == ["2024-05-10", "2024-05-11", "2024-05-12"]
 
 
 def test_newest_goes_by_time_then_by_id() -> None:
@@ -313,6 +396,63 @@ def test_a_commit_of_another_process_is_seen_at_the_next_search() -> None:
     assert found("слово142") == (142,)
 
 
+ADD = """
+import sys, time
+from aitys.store.search import IndexWriter
+from aitys.values.search import IndexedPost
+for batch in range(1, 4):
+    input()
+    began = time.time()
+    with IndexWriter.open() as writer:
+        numbers = range(batch * 100, batch * 100 + 100)
+        writer.replace(IndexedPost(n, "", f"мост слово{n}", "ru", "valley_wire", "news", n) for n in numbers)
+        writer.commit()
+    print(began, flush=True)
+"""
+
+
+def test_a_hundred_new_posts_are_found_within_a_second_while_queries_run() -> None:
+    index(*(a_post(n) for n in range(1000, 3000)))
+    with asked_all_the_time("мост открыт"), another_process_adding() as (adding, began):
+        delays = []
+        for batch in range(1, 4):
+            print(file=adding, flush=True)
+            while search(Filter(words="слово*"), Order.NEWEST, 0, 0).total < batch * 100:
+                time.sleep(0.005)
+            seen = time.time()
+            delays.append(seen - float(began.readline()))
+    assert min(delays) < 1
+
+
+@contextmanager
+def asked_all_the_time(words: str) -> Iterator[None]:
+    stop = threading.Event()
+
+    def keep_asking() -> None:
+        while not stop.is_set():
+            search(Filter(words=words), Order.BEST, 20, 0)
+
+    askers = [threading.Thread(target=keep_asking) for _ in range(2)]
+    for asker in askers:
+        asker.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        for asker in askers:
+            asker.join()
+
+
+@contextmanager
+def another_process_adding() -> Iterator[tuple[IO[str], IO[str]]]:
+    """It adds a hundred posts at each line, and answers with when it began."""
+    command = [sys.executable, "-c", ADD]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as child:
+        assert child.stdin is not None
+        assert child.stdout is not None
+        yield child.stdin, child.stdout
+
+
 def test_a_killed_writer_leaves_what_it_committed_and_no_lock() -> None:
     index(a_post(1))
     with another_process(100, 10_000) as other:
@@ -377,3 +517,43 @@ def test_a_post_is_found_by_its_own_words_and_no_query_breaks_the_search(texts: 
         for word in text.split():
             if parse_query(word).wanted and not parse_query(word).stopped:
                 assert number in found(word)
+
+
+WORDS = [
+    "мост",
+    "мосты",
+    "мостом",
+    "көпір",
+    "көпірдің",
+    "koʻprik",
+    "кўприкда",
+    "Тоқаев",
+    "Токаева",
+    "bridge",
+    "bridges",
+]
+
+
+@hypothesis_settings(max_examples=10, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.lists(st.sampled_from([*WORDS, "12 мая", "12.05.2026"]), max_size=3),
+            st.sampled_from(DESK_LANGUAGES),
+        ),
+        min_size=30,
+        max_size=30,
+    )
+)
+def test_a_post_is_found_by_a_word_exactly_where_the_word_is_marked(
+    posts: list[tuple[list[str], str]],
+) -> None:
+    texts = [(". ".join(words), language) for words, language in posts]
+    with begin_rebuild() as writer:
+        writer.replace(
+            a_post(number, text, language=language) for number, (text, language) in enumerate(texts)
+        )
+        finish_rebuild(writer)
+    for asked in [*WORDS, "мост*", '"мост"', "12 мая"]:
+        marked = {n for n, (text, language) in enumerate(texts) if hits(text, parse_query(asked), language)}
+        assert set(found(asked)) == marked
