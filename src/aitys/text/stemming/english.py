@@ -101,8 +101,9 @@ _IRREGULAR = {
 }
 # They only look like forms.
 _WHOLE = _listed("""
-    united news during morning evening nothing something anything everything hundred sacred beijing bering boeing
-    ceiling viking sterling this its his has was yes gas bus plus thus always perhaps texas kansas paris physics
+    united news during morning evening nothing something anything everything hundred sacred beijing bering
+    boeing ceiling viking sterling this its his has was yes gas bus plus thus always perhaps texas kansas
+    paris physics
     """)
 
 
