@@ -173,6 +173,7 @@ def test_a_post_in_two_languages_is_found_in_both() -> None:
         ("вост", "мост"),
         ("мсот -река lang:ru", "мост -река lang:ru"),
         ("Правителтсво мост", "Правительство мост"),
+        ('вост source:"Steppe Courier"', 'мост source:"Steppe Courier"'),
         ("0jgsh", "қопыр"),
         ("зщште", "point"),
     ],

@@ -55,7 +55,7 @@ def find(wish: Wish) -> Found:
     index = search.Snapshot()
     hits = index.page(asked, wish.order, wish.limit, wish.offset)
     counts = index.counts(asked) if wish.with_counts else None
-    meant = suggest(index, asked, hits.total)
+    meant = suggest(index, asked, hits.total, read_query)
     query = _with_bounds(asked.words, hits.wide)
     return Found(hits.total, hits.took_ms, look_up(hits.ids), query, counts, meant)
 

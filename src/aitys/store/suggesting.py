@@ -5,12 +5,13 @@ Nothing is guessed: a word without its slip is taken from a post, and the whole 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from aitys import settings
 from aitys.store.found import look_up
 from aitys.store.search import Asked, Snapshot, ask
-from aitys.text.queries import Phrase, Word, plain_words
+from aitys.text.queries import Phrase, Query, Word, plain_words
 from aitys.text.suggestions import other_layouts, replaced, slips, spellings
 from aitys.values.search import Filter
 from aitys.values.stored import StoredPost
@@ -22,9 +23,9 @@ _WORDS = 8
 _POSTS = 20
 
 
-def suggest(index: Snapshot, asked: Asked, total: int) -> str:
+def suggest(index: Snapshot, asked: Asked, total: int, read: Callable[[str], Query]) -> str:
     """A whole query that finds far more than the `total` of what was asked, within the same filters; "" where
-    there is none, or where that found enough.
+    there is none, or where that found enough. `read` is how the desk reads a query.
     """
     if total > FEW or asked.words.stopped:
         return ""
@@ -37,7 +38,7 @@ def suggest(index: Snapshot, asked: Asked, total: int) -> str:
     if not better:
         return ""
     meant = replaced(typed, better)
-    found = index.total(ask(replace(asked.filter, words=meant), languages))
+    found = index.total(replace(asked, filter=replace(asked.filter, words=meant), words=read(meant)))
     return meant if found >= _enough(total) else ""
 
 

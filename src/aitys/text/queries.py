@@ -17,7 +17,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from enum import StrEnum
 from functools import lru_cache
 from itertools import islice
 
@@ -27,6 +26,38 @@ from aitys.text.languages import DESK_LANGUAGES
 from aitys.text.operators import OR_WORDS, Bound, Field, code, operator
 from aitys.text.terms import query_keys
 from aitys.text.tokens import fold_token, search_terms, tokens
+from aitys.text.understood import (
+    Part,
+    PartName,
+    Phrase,
+    Prefix,
+    Problem,
+    ProblemName,
+    Query,
+    Term,
+    Test,
+    Word,
+    describe,
+)
+
+__all__ = [
+    "LONGEST_QUERY",
+    "MOST_PARTS",
+    "SHORTEST_PREFIX",
+    "Part",
+    "PartName",
+    "Phrase",
+    "Prefix",
+    "Problem",
+    "ProblemName",
+    "Query",
+    "Term",
+    "Test",
+    "Word",
+    "describe",
+    "parse_query",
+    "plain_words",
+]
 
 # Characters. A longer one is a pasted article; its first words are enough to find it.
 LONGEST_QUERY = 1000
@@ -48,81 +79,6 @@ _DAY = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?)
 _PRINTED_DAY = re.compile(r"(?:(?P<day>\d{1,2})\.)?(?P<month>\d{1,2})\.(?P<year>\d{4})", re.ASCII)
 _FIRST_YEAR, _LAST_YEAR = 1000, 9998
 _SPACE = re.compile(r"\s")
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """`exact` is its folded form, `keys` are those of its other forms in the languages of the desk."""
-
-    written: str
-    exact: str
-    keys: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """Folded forms in a row; one alone is a word that is wanted in this form only."""
-
-    written: str
-    words: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Prefix:
-    """`start` is folded, `SHORTEST_PREFIX` letters or more."""
-
-    written: str
-    start: str
-
-
-Term = Word | Phrase | Prefix
-
-
-@dataclass(frozen=True, slots=True)
-class Test:
-    """A post fits where the field has any of `values`; where none of them, if `excluded`."""
-
-    __test__ = False
-
-    field: Field
-    values: tuple[str, ...]
-    excluded: bool = False
-
-
-class ProblemName(StrEnum):
-    """What is wrong with a query. Of the first group each stops the search."""
-
-    UNKNOWN_LANGUAGE = "unknown-language"
-    UNKNOWN_SOURCE = "unknown-source"
-    UNKNOWN_KIND = "unknown-kind"
-    UNKNOWN_COUNTRY = "unknown-country"
-    UNKNOWN_HAS = "unknown-has"
-    NOT_A_DAY = "not-a-day"
-    NO_DAYS = "no-days"
-    SHORT_PREFIX = "short-prefix"
-    ONLY_UNWANTED = "only-unwanted"
-    NO_WORDS = "no-words"
-
-    NO_VALUE = "no-value"
-    OR_AT_END = "or-at-end"
-    OR_OF_UNLIKE = "or-of-unlike"
-    UNCLOSED_QUOTE = "unclosed-quote"
-    LOST_STAR = "lost-star"
-    TOO_LONG = "too-long"
-    WIDE_PREFIX = "wide-prefix"
-
-
-_SOFT = frozenset(
-    {
-        ProblemName.NO_VALUE,
-        ProblemName.OR_AT_END,
-        ProblemName.OR_OF_UNLIKE,
-        ProblemName.UNCLOSED_QUOTE,
-        ProblemName.LOST_STAR,
-        ProblemName.TOO_LONG,
-        ProblemName.WIDE_PREFIX,
-    }
-)
 _UNKNOWN = {
     Field.LANG: ProblemName.UNKNOWN_LANGUAGE,
     Field.SOURCE: ProblemName.UNKNOWN_SOURCE,
@@ -130,77 +86,6 @@ _UNKNOWN = {
     Field.COUNTRY: ProblemName.UNKNOWN_COUNTRY,
     Field.HAS: ProblemName.UNKNOWN_HAS,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """`written` is the part of the query that it is about, as it was typed."""
-
-    name: ProblemName
-    written: str
-
-    @property
-    def stops(self) -> bool:
-        """Whether nothing is searched; else the part was left out, or read in the likeliest way."""
-        return self.name not in _SOFT
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """Of every group in `wanted` any term is enough; none of `unwanted` may stand in the post.
-
-    `left_out` are words too common to be looked for. `since` and `until` are days, both inside.
-    """
-
-    wanted: tuple[tuple[Term, ...], ...] = ()
-    unwanted: tuple[Term, ...] = ()
-    tests: tuple[Test, ...] = ()
-    since: date | None = None
-    until: date | None = None
-    left_out: tuple[Word, ...] = ()
-    problems: tuple[Problem, ...] = ()
-
-    @property
-    def stopped(self) -> bool:
-        """Nothing is to be searched: a problem is in the way."""
-        return any(problem.stops for problem in self.problems)
-
-    @property
-    def terms(self) -> tuple[Term, ...]:
-        """Every wanted term, for marking hits."""
-        return tuple(term for group in self.wanted for term in group)
-
-
-class PartName(StrEnum):
-    """What a `Part` says: any of its terms must be there, none of them may, they were not looked for, …"""
-
-    ANY_OF = "any-of"
-    NONE_OF = "none-of"
-    LEFT_OUT = "left-out"
-    TEST = "test"
-    SINCE = "since"
-    UNTIL = "until"
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One part of how a query was understood: `terms`, a `test` or a `day` (inside), as the name tells."""
-
-    name: PartName
-    terms: tuple[Term, ...] = ()
-    test: Test | None = None
-    day: date | None = None
-
-
-def describe(query: Query) -> tuple[Part, ...]:
-    """How the query was understood, in the order in which one would say it."""
-    parts = [Part(PartName.ANY_OF, group) for group in query.wanted]
-    parts += [Part(PartName.NONE_OF, (term,)) for term in query.unwanted]
-    parts += [Part(PartName.TEST, test=test) for test in query.tests]
-    parts += [Part(PartName.SINCE, day=query.since)] if query.since else []
-    parts += [Part(PartName.UNTIL, day=query.until)] if query.until else []
-    parts += [Part(PartName.LEFT_OUT, query.left_out)] if query.left_out else []
-    return tuple(parts)
 
 
 @lru_cache(maxsize=256)
