@@ -24,7 +24,7 @@ check: $(READY)           ## format, lint, types, the borders between the rooms
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 
-gate: $(READY)            ## quality floors; needs AITYS_DATA, says so without it
+gate: $(READY)            ## quality floors; those of public sets need AITYS_DATA, and it says so without it
 	$(BIN)/python -m evals.gate
 
 bench: $(READY)           ## timings against named peers; needs AITYS_DATA for some
