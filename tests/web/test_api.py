@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import replace
 from typing import Any
 
@@ -8,9 +9,12 @@ import pytest
 from django.test import Client
 from openapi_spec_validator import validate
 
+from aitys.desk.articles import save_article
+from aitys.settings import current
+from aitys.values.articles import ArticleDraft, ArticleState
 from aitys.values.sources import Shown
 from tests.builders import COURIER, add_source, keep, post
-from tests.web.world import index, post_id, report
+from tests.web.world import BAZAAR, index, keep_in, message, post_id, report
 
 pytestmark = pytest.mark.usefixtures("fresh_index")
 
@@ -59,3 +63,124 @@ def test_the_description_is_right_openapi_and_has_every_parameter(client: Client
         "counts",
     ]
     assert sorted(told["responses"]) == ["200", "400", "429", "503"]
+
+
+def test_the_limits_of_the_card_hold_for_programs_too(client: Client) -> None:
+    hidden = "bell"
+    long = post("long", "The bridge stands. " + "Word " * 100 + hidden, title="Long")
+    keep(add_source(replace(COURIER, shown=Shown.HEADLINE)), BRIDGE)
+    keep(add_source(replace(COURIER, slug="other"), "https://other.example/rss.xml"), long)
+    index()
+    said = {each["title"]: each for each in ask(client, q="bridge")["posts"]}
+    assert (said["Bridge opens"]["snippet"], said["Bridge opens"]["hits"]) == ("", [])
+    assert len(said["Long"]["snippet"].split()) == 30
+    assert hidden not in str(ask(client, lang="en"))
+
+
+def test_no_words_list_the_newest(client: Client) -> None:
+    keep(add_source(), *(report(number) for number in range(1, 6)))
+    index()
+    said = ask(client, limit="2", offset="1")
+    assert [each["title"] for each in said["posts"]] == ["Ferry report 4", "Ferry report 3"]
+    assert (said["total"], said["understood"]["says"], said["counts"]) == (5, [], None)
+    assert said["posts"][0]["snippet"] == "The ferry made 4 crossings."
+
+
+def test_filters_and_operators_must_all_fit(client: Client) -> None:
+    keep(add_source(), report(1), report(2))
+    keep_in("ru", add_source(BAZAAR, "https://t.me/s/bazaar_talk"), message(1, "The ferry: паром 5."))
+    index()
+    assert ask(client, q="ferry")["total"] == 3
+    assert ask(client, q="ferry", lang="ru")["total"] == 1
+    assert ask(client, q="ferry lang:ru", kind="channel", country="kz", has="number")["total"] == 1
+    assert ask(client, q="ferry", source=COURIER.slug, has="number,photo")["total"] == 0
+    assert ask(client, since="2026-11-19", until="2026-11-19")["total"] == 2
+
+
+def test_a_message_tells_its_script_and_languages(client: Client) -> None:
+    keep_in("ru", add_source(BAZAAR, "https://t.me/s/bazaar_talk"), message(1, "Паром стоит у моста."))
+    index()
+    (found,) = ask(client, q="мост")["posts"]
+    assert (found["lang"], found["script"], found["languages"]) == ("ru", "Cyrl", ["ru"])
+    assert (found["kind"], found["country"], found["article"]) == ("channel", "kz", None)
+
+
+def test_an_article_of_the_desk_has_a_slug_and_no_number(client: Client) -> None:
+    save_article(ArticleDraft("Salt Lake", "The lake is salt.", "en", state=ArticleState.PUBLISHED))
+    index()
+    (found,) = ask(client, q="lakes")["posts"]
+    assert (found["id"], found["article"], found["source"], found["kind"]) == (
+        None,
+        "salt-lake",
+        "own",
+        "own",
+    )
+    assert found["page"] == found["url"] == f"{SITE}/articles/salt-lake/"
+    assert [found["snippet"][start:end] for start, end in found["hits"]] == ["lake"]
+
+
+def test_the_query_is_explained_to_people_and_to_programs(client: Client) -> None:
+    said = ask(client, q='bridge OR ferr* -"new railway lang:kk')["understood"]
+    assert said["says"] == [
+        "“bridge” or words that begin with “ferr”",
+        "without “new railway lang:kk”, in a row",
+    ]
+    assert said["parts"][0]["terms"] == [
+        {"kind": "word", "written": "bridge"},
+        {"kind": "prefix", "written": "ferr*"},
+    ]
+    assert [(each["name"], bool(each["says"])) for each in said["notes"]] == [("unclosed-quote", True)]
+
+
+def test_all_that_fits_is_counted_on_demand(client: Client) -> None:
+    keep(add_source(), report(1), report(2))
+    index()
+    assert ask(client, q="ferry", counts="true", limit="0")["counts"] == {
+        "languages": [{"lang": "en", "count": 2}],
+        "sources": [{"source": "steppe-courier", "count": 2}],
+        "days": [{"day": "2026-11-19", "count": 2}],
+    }
+
+
+@pytest.mark.parametrize(
+    ("parts", "problem"),
+    [
+        ({"q": "lang:klingon"}, ("unknown-language", "klingon")),
+        ({"lang": "klingon"}, ("unknown-language", "klingon")),
+        ({"source": "nowhere"}, ("unknown-source", "nowhere")),
+        ({"kind": "rumour"}, ("unknown-kind", "rumour")),
+        ({"country": "zz"}, ("unknown-country", "zz")),
+        ({"has": "photo,soul"}, ("unknown-has", "soul")),
+        ({"since": "2026-05-12", "until": "2026-05-01"}, ("no-days", "")),
+        ({"since": "soon"}, ("wrong-parameter", "since")),
+        ({"limit": "101"}, ("wrong-parameter", "limit")),
+        ({"offset": "-1"}, ("wrong-parameter", "offset")),
+        ({"offset": "10001"}, ("wrong-parameter", "offset")),
+        ({"order": "loudest"}, ("wrong-parameter", "order")),
+        ({"language": "kk"}, ("unknown-parameter", "language")),
+        ({"q": "-bridge"}, ("only-unwanted", "")),
+    ],
+)
+def test_what_cannot_be_right_is_refused_by_name_and_with_a_sentence(
+    client: Client, parts: dict[str, str], problem: tuple[str, str]
+) -> None:
+    assert names(client, **parts) == [problem]
+    (told,) = ask(client, 400, **parts)["problems"]
+    assert told["says"].endswith(".")
+
+
+def test_answers_may_be_kept_for_a_minute_and_refusals_may_not(client: Client) -> None:
+    answer = client.get("/api/v1/search", {"q": "bridge"})
+    assert answer["Cache-Control"] == "public, max-age=60"
+    assert client.get("/api/v1/search", {"q": "-bridge"})["Cache-Control"] == "no-store"
+
+
+def test_only_reading_is_possible(client: Client) -> None:
+    assert client.post("/api/v1/search").status_code == 405
+
+
+def test_without_an_index_programs_are_told_to_come_back(client: Client) -> None:
+    shutil.rmtree(current().index)
+    answer = client.get("/api/v1/search", {"q": "bridge"})
+    assert (answer.status_code, answer["Retry-After"]) == (503, "30")
+    assert json.loads(answer.content)["problems"][0]["name"] == "search-unavailable"

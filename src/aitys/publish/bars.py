@@ -13,14 +13,14 @@ from datetime import date, timedelta
 
 from django.utils.dateformat import format as format_date
 
-WIDTH = 480
+WIDTH = 320
 HEIGHT = 96
 MOST_BARS = 62
 _LABELS = 24
 _TOP = 4
 _LEAST = 2
 """A bar is at least so high: one post among thousands is seen too."""
-_WIDEST = 24
+_WIDEST = 20
 
 
 @dataclass(frozen=True, slots=True)

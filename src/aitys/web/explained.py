@@ -62,7 +62,8 @@ def _said(part: Part, forms: Forms) -> str:
 
 
 def _either(said: Iterable[str]) -> str:
-    return f" {pgettext('one of two', 'or')} ".join(said)
+    word = pgettext("one of two", "or")
+    return f" {word} ".join(said)
 
 
 def _term(term: Term, forms: Forms) -> str:
@@ -72,8 +73,10 @@ def _term(term: Term, forms: Forms) -> str:
         pattern = _("“%(words)s”, just so") if len(term.words) == 1 else _("“%(words)s”, in a row")
         return pattern % {"words": term.written}
     said = _("“%(words)s”") % {"words": term.written}
-    also = ", ".join(forms.get(term.exact, ()))
-    return f"{said} ({_('here also: %(forms)s') % {'forms': also}})" if also else said
+    if term.exact not in forms:
+        return said
+    also = _("here also: %(forms)s") % {"forms": ", ".join(forms[term.exact])}
+    return f"{said} ({also})"
 
 
 def _day(name: PartName, day: date) -> str:

@@ -125,7 +125,7 @@ class FilterForm(forms.Form):
     @property
     def narrows(self) -> bool:
         """Whether any of the filters is in use: then the page shows them opened."""
-        return bool(self.errors) or any(self.chosen.get(name) for name in _NARROWING)
+        return any(name in self.errors or self.chosen.get(name) for name in _NARROWING)
 
     def filter(self, topic: Topic | None = None) -> Filter:
         """The posts asked for, of one topic or of all."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -14,6 +15,8 @@ from aitys.text.operators import Field
 from aitys.text.queries import ProblemName, Query
 from aitys.values.search import Counts
 from aitys.web.explained import language_words
+
+SOURCES_SHOWN = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +31,13 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Narrowing:
-    """`days` are the rows of the drawing; both are empty where all is of one day."""
+    """`days` are the rows of the drawing; both are empty where all is of one day. `more_sources` are those
+    with fewest, where there are many.
+    """
 
     languages: tuple[Choice, ...]
     sources: tuple[Choice, ...]
+    more_sources: tuple[Choice, ...]
     drawing: Bars | None
     days: tuple[Choice, ...]
 
@@ -53,17 +59,28 @@ class Asked:
 
 def narrowing(asked: Asked, counts: Counts) -> Narrowing:
     """A list of one line, to which nothing was narrowed, narrows nothing and is left out."""
-    titles = sources.titles(slug for slug, _count in counts.sources)
+    publishers = _choices(asked, Field.SOURCE, counts.sources, _titles(counts).__getitem__)
     drawing = bars(counts.days)
     return Narrowing(
         languages=_choices(asked, Field.LANG, counts.languages, language_words),
-        sources=_choices(asked, Field.SOURCE, counts.sources, lambda slug: titles.get(slug, slug)),
+        sources=publishers[:SOURCES_SHOWN],
+        more_sources=publishers[SOURCES_SHOWN:],
         drawing=drawing,
         days=tuple(
             Choice(row.label, row.count, asked.link(since=f"{row.since}", until=f"{row.until}"))
             for row in (drawing.rows if drawing else ())
         ),
     )
+
+
+def _titles(counts: Counts) -> dict[str, str]:
+    """Of each source by its slug; a site and a channel of one title are told apart by their slugs."""
+    known = sources.titles(slug for slug, _count in counts.sources)
+    often = Counter(known.values())
+    return {
+        slug: f"{known[slug]} ({slug})" if slug in known and often[known[slug]] > 1 else known.get(slug, slug)
+        for slug, _count in counts.sources
+    }
 
 
 def _choices(

@@ -69,8 +69,8 @@ def _page(request: HttpRequest) -> HttpResponse:
     wanted = Page(number, current().page_size, 0)
     found = find(Wish(form.filter(), form.asked_order, wanted.size, wanted.skipped, with_counts=True))
     if found.query.stopped:
-        stopped = {"form": form, "stopped": problems(found.query, stopping=True)}
-        return render(request, "pages/search.html", stopped, status=400)
+        form.add_error("q", problems(found.query, stopping=True))
+        return render(request, "pages/search.html", {"form": form}, status=400)
     return render(request, "pages/search.html", _shaped(form, found, wanted))
 
 
