@@ -119,7 +119,7 @@ def alternates(word: str) -> tuple[str, ...]:
     if word[:1].isdecimal():
         others = [other_number_key(word)]
     else:
-        plain = unicodedata.normalize("NFC", lowered).translate(_ONE_APOSTROPHE)
+        plain = _POSSESSIVE.sub("", unicodedata.normalize("NFC", lowered).translate(_ONE_APOSTROPHE))
         others = [_by_habit(rewritten) for rewritten in _rewritten(plain, key)]
     return tuple(dict.fromkeys(other for other in others if other not in ("", key)))
 

@@ -149,13 +149,13 @@ LETTER_HABITS = (
     (r"(?<=[aeiou])ss(?=[aeiouy])", "s"),  # Kassym, Yessenov
     (r"(?<=[ae])x(?=[aeiy])", "ks"),  # Alexei, Maxim; Uzbek x is х
     (r"ï", "y"),  # Tokaïev
-    (r"(?<=b)ai|(?<=^[kq])ai|ai(?=$|[bgjkqyz])", "ay"),  # Abai, Aigul, Kairat, Azerbaijan; not "said"
+    (r"(?<=b)ai|(?<=^[kq])ai|(?<=.)ai$|ai(?=[bgjkqyz])", "ay"),  # Abai, Aigul, Kairat, Azerbaijan; not "said"
     (r"(?<=[eo])i$", "y"),  # Sergei, Tolstoi
     (r"(?<=sk)(?:y|i|ii|yy|yi|yj)$", "iy"),  # Zelensky, Zelenskyy
     (r"(?<=.[^eo]n)y$", "ый"),  # Navalny, Grozny
     (r"(?<=..[dglnrs])y$|ii$", "iy"),  # Dmitry, Yevgeny, Yurii
     (r"(?<=[^aeiou])ii?a$", "iya"),  # Maria, Mariia
-    (r"^([^aeiouy]{0,2})i([au])(?=[^aeiouy])", r"\1y\2"),  # Iurii, Liudmila, Viacheslav
+    (r"^([^aeiouy]{0,2})i([au])(?=[^aeiouy].)", r"\1y\2"),  # Iurii, Liudmila, Viacheslav
 )
 
 # The Kazakh drafts of 2017 (apostrophes) and 2018 (acutes), where they contradict Uzbek and Turkmen:
@@ -171,7 +171,7 @@ KAZAKH_DRAFTS = (
 
 # The same on the key itself, whatever script it came from.
 KEY_HABITS = (
-    (r"дж", "ж"),  # Джапаров = Жапаров
+    (r"дж(?=....)|(?<=..)дж(?=.)", "ж"),  # Джапаров = Жапаров, Раджаб = Раҷаб; not джаз = жаз
     (r"ы(?=.*[ое]в)", "и"),  # Бердымухамедов = Berdimuhamedow
     (r"(?<=[клнпр])сия", "ция"),  # konferensiya = конференция
 )
