@@ -156,6 +156,20 @@ def test_a_key_that_stands_in_the_post_as_a_word_is_found_as_one() -> None:
     assert found("мостом") == (3, 2, 1)
 
 
+def test_a_name_with_a_hyphen_is_found_in_its_forms() -> None:
+    index(
+        a_post(1, "Ысык-Көлдө", language="ky"),
+        a_post(2, "Ысык көл", language="ky"),
+        a_post(3, "көлдө ысык", language="ky"),
+        a_post(4, "Нью-Йорке"),
+        a_post(5, "covid-19га"),
+    )
+    assert found("Ысык-Көл") == (2, 1)
+    assert found("нью-йорк") == (4,)
+    assert found('"ысык-көл"') == (2,)
+    assert found("covid-19") == ()
+
+
 def test_or_minus_and_prefixes() -> None:
     index(a_post(1, "мост и река"), a_post(2, "мост и берег"), a_post(3, "паром"), a_post(4, "мостовая"))
     assert found("мост -река") == (2,)
@@ -548,12 +562,12 @@ WORDS = [
 def test_a_post_is_found_by_a_word_exactly_where_the_word_is_marked(
     posts: list[tuple[list[str], str]],
 ) -> None:
-    texts = [(". ".join(words), language) for words, language in posts]
+    texts = [("-".join(words), language) for words, language in posts]
     with begin_rebuild() as writer:
         writer.replace(
             a_post(number, text, language=language) for number, (text, language) in enumerate(texts)
         )
         finish_rebuild(writer)
-    for asked in [*WORDS, "мост*", '"мост"', "12 мая"]:
+    for asked in [*WORDS, "мост*", '"мост"', "12 мая", "мост-көпір", "bridge-Тоқаев"]:
         marked = {n for n, (text, language) in enumerate(texts) if hits(text, parse_query(asked), language)}
         assert set(found(asked)) == marked

@@ -32,6 +32,11 @@ def test_words_in_quotes_are_marked_only_in_a_row_and_only_in_that_form() -> Non
     assert marked(text, '"моста"') == ["моста"]
 
 
+def test_a_name_with_a_hyphen_is_marked_in_its_forms() -> None:
+    assert marked("Ысык-Көлдө, Ысык-Көлгө; көл", "Ысык-Көл", "ky") == ["Ысык", "Көлдө", "Ысык", "Көлгө"]
+    assert marked("Ысык-Көлдө, Ысык-Көл", '"Ысык-Көл"', "ky") == ["Ысык", "Көл"]
+
+
 def test_a_prefix_marks_whole_words() -> None:
     assert marked("Мостовая у моста, а не помост", "мост*") == ["Мостовая", "моста"]
 

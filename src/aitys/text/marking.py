@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from aitys.text.amounts import amounts_among
@@ -23,10 +23,26 @@ def hits(text: str, query: Query, language: str, spans: Spans = ()) -> tuple[Hit
     asked = _asked(query)
     if not asked:
         return ()
-    found = [(token, folded) for token in tokens(text) if (folded := fold_token(token.text))]
-    places = _single(found, asked, language, spans) | _in_a_row(found, asked.phrases)
-    places |= _numbers(text, found, asked.keys)
-    return tuple((found[place][0].start, found[place][0].end) for place in sorted(places))
+    words = [
+        _Held(token, folded, index_keys(token.text, language_at(token.start, spans, language)))
+        for token in tokens(text)
+        if (folded := fold_token(token.text))
+    ]
+    places = {place for place, word in enumerate(words) if asked.finds(word)}
+    places |= _in_a_row(words, asked.phrases) | _numbers(text, words, asked.keys)
+    return tuple((words[place].token.start, words[place].token.end) for place in sorted(places))
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A word of the text as the index holds it."""
+
+    token: Token
+    folded: str
+    keys: tuple[str, ...]
+
+    def has_any(self, keys: frozenset[str]) -> bool:
+        return self.folded in keys or not keys.isdisjoint(self.keys)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +51,13 @@ class _Asked:
 
     keys: frozenset[str]
     starts: tuple[str, ...]
-    phrases: tuple[tuple[str, ...], ...]
+    phrases: tuple[Phrase, ...]
 
     def __bool__(self) -> bool:
         return bool(self.keys or self.starts or self.phrases)
 
-    def finds(self, folded: str, keys: Iterable[str]) -> bool:
-        return folded in self.keys or folded.startswith(self.starts) or not self.keys.isdisjoint(keys)
+    def finds(self, word: _Held) -> bool:
+        return word.folded.startswith(self.starts) or word.has_any(self.keys)
 
 
 def _asked(query: Query) -> _Asked:
@@ -49,45 +65,45 @@ def _asked(query: Query) -> _Asked:
     return _Asked(
         frozenset().union(*({word.exact, *word.keys} for word in words)),
         tuple(term.start for term in query.terms if isinstance(term, Prefix)),
-        tuple(term.words for term in query.terms if isinstance(term, Phrase)),
+        tuple(term for term in query.terms if isinstance(term, Phrase)),
     )
 
 
-def _single(found: list[tuple[Token, str]], asked: _Asked, language: str, spans: Spans) -> set[int]:
-    return {
-        place
-        for place, (token, folded) in enumerate(found)
-        if asked.finds(folded, index_keys(token.text, language_at(token.start, spans, language)))
-    }
-
-
-def _numbers(text: str, found: list[tuple[Token, str]], keys: frozenset[str]) -> set[int]:
+def _numbers(text: str, words: Sequence[_Held], keys: frozenset[str]) -> set[int]:
     """The words of the days and amounts that were asked for, in whichever form they are written."""
-    words = [token for token, _ in found]
-    if not any(word.text[0].isdecimal() for word in words):
+    found = [word.token for word in words]
+    if not any(token.text[0].isdecimal() for token in found):
         return set()
     asked = [
         (start, end)
-        for start, end, key in (*dates_among(text, words), *amounts_among(text, words))
+        for start, end, key in (*dates_among(text, found), *amounts_among(text, found))
         if key in keys or without_year(key) in keys
     ]
     return {
         place
-        for place, word in enumerate(words)
-        if any(start <= word.start and word.end <= end for start, end in asked)
+        for place, token in enumerate(found)
+        if any(start <= token.start and token.end <= end for start, end in asked)
     }
 
 
-def _in_a_row(found: list[tuple[Token, str]], phrases: tuple[tuple[str, ...], ...]) -> set[int]:
+def _in_a_row(words: Sequence[_Held], phrases: Iterable[Phrase]) -> set[int]:
     return {
         place
         for phrase in phrases
-        for start in _starts([folded for _, folded in found], phrase)
-        for place in range(start, start + len(phrase))
+        for start in _starts(words, phrase)
+        for place in range(start, start + len(phrase.words))
     }
 
 
-def _starts(folded: list[str], phrase: tuple[str, ...]) -> Iterator[int]:
-    for start in range(len(folded) - len(phrase) + 1):
-        if folded[start] == phrase[0] and tuple(folded[start : start + len(phrase)]) == phrase:
+def _starts(words: Sequence[_Held], phrase: Phrase) -> Iterator[int]:
+    folded, *before = phrase.words[-1], *phrase.words[:-1]
+    for start in range(len(words) - len(before)):
+        last = words[start + len(before)]
+        if (last.folded == folded or _is_form(last, phrase)) and before == [
+            word.folded for word in words[start : start + len(before)]
+        ]:
             yield start
+
+
+def _is_form(word: _Held, phrase: Phrase) -> bool:
+    return word.has_any(phrase.last) and word.folded.startswith(phrase.last_start)

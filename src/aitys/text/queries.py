@@ -18,14 +18,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, pairwise
 
 from aitys.text.amounts import amounts
 from aitys.text.dates import dates
 from aitys.text.languages import DESK_LANGUAGES
 from aitys.text.operators import OR_WORDS, Bound, Field, code, operator
 from aitys.text.terms import query_keys
-from aitys.text.tokens import fold_token, search_terms, tokens
+from aitys.text.tokens import Token, fold_token, search_terms, tokens
 from aitys.text.understood import (
     Part,
     PartName,
@@ -66,6 +66,7 @@ SHORTEST_PREFIX = 2
 
 _QUOTES = '"“”„‟«»＂'
 _MINUS = "-−–"
+_HYPHENS = ("-", "‐", "‑")
 _CHUNK = re.compile(
     rf"""
       (?P<lead>[^\s|{_QUOTES}]*)[{_QUOTES}](?P<quoted>[^{_QUOTES}]*)(?P<close>[{_QUOTES}]?)
@@ -242,7 +243,10 @@ class _Reading:
         if "*" in written:
             self.report(ProblemName.LOST_STAR, written)
         if len(found) > 1:
-            return Phrase(written, tuple(fold_token(token.text) for token in found))
+            words = tuple(fold_token(token.text) for token in found)
+            inflected = _is_compound(written, found)
+            last = query_keys(found[-1].text, self.languages) if inflected else frozenset()
+            return Phrase(written, words, last)
         word = found[0].text
         return Word(word, fold_token(word), query_keys(word, self.languages))
 
@@ -333,6 +337,12 @@ class _Reading:
             until=until,
             problems=tuple(dict.fromkeys(self.problems)),
         )
+
+
+def _is_compound(written: str, words: Sequence[Token]) -> bool:
+    """A name of several words takes endings as one word does; what bears other signs or digits does not."""
+    by_hyphens = all(written[one.end : other.start] in _HYPHENS for one, other in pairwise(words))
+    return by_hyphens and written[0] not in "@#" and not any(map(str.isdecimal, written))
 
 
 def _without_repeats(groups: Sequence[tuple[Term, ...]]) -> Iterator[tuple[Term, ...]]:

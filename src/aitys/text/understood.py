@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from os.path import commonprefix
 
 from aitys.text.operators import Field
+
+SHORTEST_START = 3
+"""Letters. With fewer begins half of a language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +24,21 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Folded forms in a row; one alone is a word that is wanted in this form only."""
+    """Folded forms in a row; one alone is a word that is wanted in this form only.
+
+    `last` are keys of the last word: with any, its other forms are as good (Ысык-Көл, Ысык-Көлдө).
+    """
 
     written: str
     words: tuple[str, ...]
+    last: frozenset[str] = frozenset()
+
+    @property
+    def last_start(self) -> str:
+        """With what every form of the last word begins, as far as its keys tell."""
+        exact = self.words[-1]
+        shared = commonprefix([exact, *self.last])  # noqa: RUF071 - character by character is what is wanted
+        return shared if len(shared) >= SHORTEST_START else exact
 
 
 @dataclass(frozen=True, slots=True)

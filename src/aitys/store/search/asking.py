@@ -6,6 +6,7 @@ form that was typed counts double. Only words weigh in the order; what narrows t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -114,9 +115,16 @@ def _weighed(field: str, term: str) -> Query:
 
 
 def _phrase(phrase: Phrase) -> Query:
+    """Where the last word may be in any form: what begins alike, in a post that has one of its keys."""
     if len(phrase.words) == 1:
         return _weighed("words", phrase.words[0])
-    return Query.phrase_query(SCHEMA, "words", list(phrase.words))
+    exact = Query.phrase_query(SCHEMA, "words", list(phrase.words))
+    if not phrase.last:
+        return exact
+    patterns = [*map(re.escape, phrase.words[:-1]), f"{re.escape(phrase.last_start)}.*"]
+    keys = [_weighed(field, key) for field in ("words", "keys") for key in sorted(phrase.last)]
+    forms = _all([Query.regex_phrase_query(SCHEMA, "words", list(patterns)), _any(keys)], [])
+    return Query.disjunction_max_query([Query.boost_query(exact, _EXACT_WEIGHS), forms])
 
 
 def _narrowing(wanted: Filter) -> Iterable[Query]:
