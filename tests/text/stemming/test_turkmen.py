@@ -19,7 +19,7 @@ FORMS = """
     ömür ömri ömrüň ömürde | höküm hökmi hökümler hökmünde | göwün göwni göwünler
     ýol ýoly ýola ýolda ýolumyz ýolunda | gyz gyzy gyza gyzlar gyzynyň | öý öýi öýe öýde öýünde öýüne
     manat manady manada manatdan | maksat maksady maksadyna maksatlar | dag daglar dagda dagynda
-    adam adamyň adama adamlar | okuwçy okuwçynyň okuwçylar okuwçysy | hepde hepdede hepdeden hepdeler
+    adam adamyň adama adamlar | okuwçy okuwçynyň okuwçylar okuwçysy | hepde hepdäniň hepdede hepdä hepdeler
     ministrlik ministrligi ministrlige ministrliginde | partiýa partiýanyň partiýasy partiýalar
     myhman myhmany myhmanyň myhmanlar | dünýä dünýäde dünýädäki dünýäniň
     Türkmenistan Türkmenistanyň Türkmenistanda Türkmenistana | Aşgabat Aşgabadyň Aşgabada Aşgabatdaky

@@ -110,16 +110,23 @@ _VOICED = {
     "анд": "ант",
     "ганд": "гант",
     "кенд": "кент",
+    "зад": "зат",
+    "ад": "ат",
 }
 
 # öý, "house": its ý goes into the key's е, and "of the house" has the key of oýun, "game".
 _HOUSE = dict.fromkeys(("ое", "ойуне", "ойунде", "ойунден", "ойунин", "ойундаки"), "ой")
 
+# Behind -lk, -nk, -rk, -ki is an adjective's, but of these nouns.
+_HIS_IN_K = {key + vowel: key for key in _keys("halk park bank tank şark türk") for vowel in "ыи"}
+# Nouns in -e have ä before an ending, "a" in the key: hepdäniň, serişdä.
+_IN_E = _keys("hepde serişde dereje netije perde bende kelle sene köçe mesele çäre düşünje hemişe derweze")
 _WHOLE_ENDS = (
     "хана",
     "ийа",
     "стан",
-    # Adjectives.
+    # Adjectives: häzirki, ilatly.
+    *(letter + ending for letter in "лнр" for ending in ("кы", "ки")),
     *(letter + ending for letter in "бвджзйкмнпрстхчшw" for ending in ("лы", "ли")),
 )
 
@@ -138,23 +145,24 @@ _GRAMMAR = Grammar(
         kino radio wideo ýewro
         """
     )
-    | _keys("kitab mekdeb ýüreg ad manad maksad Aşgabad sepgid perzend ýigid murad zad umyd metjid azad")
+    | _keys("kitab mekdeb ýüreg manad maksad Aşgabad sepgid perzend ýigid murad umyd metjid azad")
     | _SHORTENED.keys()
     | _VOICED.keys(),
-    whole=_keys(
+    whole=_IN_E
+    | _keys(
         """
-        baha harby peýda pida sada perde bende Kanada Uganda Florida Ruanda
+        baha harby peýda pida sada Kanada Uganda Florida Ruanda
         ylym bilim aýdym mugallym yklym ölüm girim dollar hatda Mary Magtymguly
         zaman watan duşman roman ekran organ plan okean kapitan altyn ýakyn mümkin sakin metjit aýdyň täsin
         otun zemin benzin magazin Putin Stalin Lenin Berlin aýratyn maşyn düzgün sürgün bütin
         myhman meýdan dükan oglan orman derman ferman hünärmen aslan ýylan arslan kerwen jahan insan
         kongres mejlis esas heves nepes adres awtobus status kampus korpus kosmos tennis interes
-        hepde gapy gazy serişde erkin medisina ofis şikes arkaýyn ýykgyn alada banda
-        ada dereje başga nusga maska edara tomaşa maşgala kelle gazna ýumurtga sene heniz
+        gapy gazy erkin medisina ofis şikes arkaýyn ýykgyn alada banda
+        dünýä ada başga nusga maska edara tomaşa maşgala gazna ädim ýumurtga heniz
         """
     ),
     whole_ends=_WHOLE_ENDS,
-    seams=_SHORTENED | _VOICED | _HOUSE | _HIS_SHORTENED,
+    seams=_SHORTENED | _VOICED | _HOUSE | _HIS_SHORTENED | _HIS_IN_K | {key[:-1] + "а": key for key in _IN_E},
     voiceless={"б": "п", "д": "т", "г": "к", "ж": "ч"},
     voiceless_from=2,
 )
