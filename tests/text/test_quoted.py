@@ -57,6 +57,7 @@ def test_a_quote_may_run_over_lines_but_not_over_paragraphs() -> None:
 def test_inches_and_lonely_marks_quote_nothing() -> None:
     assert said('15" экран, 17" экран') == []
     assert said('"" «» ” x') == []
+    assert said("tishlab oldi!”, deb qichqirdi") == []
 
 
 def test_a_dash_or_comma_beside_a_mark_does_not_mislead() -> None:

@@ -60,9 +60,9 @@ def _take_mark(text: str, found: re.Match[str], opened: list[_Open], spans: list
 
 
 def _may_open(text: str, start: int, end: int) -> bool:
-    """A word follows, and none stands before; « may be set off by a space."""
+    """Words follow, and none stands right before; « may be set off by a space."""
     before, after = text[max(0, start - 1) : start], text[end : end + 1]
-    return text[start] in "«‹" or (not before.isalnum() and bool(after) and not after.isspace())
+    return text[start] in "«‹" or not (before.isalnum() or not after or after.isspace() or after in ",;:!?)]")
 
 
 def _may_close(text: str, start: int, end: int) -> bool:

@@ -61,7 +61,7 @@ STOP_WORDS: dict[str, frozenset[str]] = {
         ушунун ушуга ушуну ошол ошонун ошого ошону ошондон тиги ким кимдин кимге кимди эмне эмнени эмнеге
         кайсы кандай кайда кайдан качан кантип канча нече бардык баары бүт бүткүл ар бир айрым эч бар жок
         эмес экен болду болот болуп болгон болсо боло деп дейт кылып кылган этип керек мүмкүн абдан өтө эң
-        мындай ошондой андай ушундай
+        мындай ошондой андай ушундай деген жаткан
     """),
     "uz": _keys("""
         va bilan hamda ham yoki yo yoxud lekin ammo biroq balki chunki agar toki goʻyo negaki shuning
@@ -74,7 +74,7 @@ STOP_WORDS: dict[str, frozenset[str]] = {
         oʻsha oʻshaning oʻshanga mana ana kim kimning kimga kimni nima nimani nimaga qaysi qanday qayer
         qayerda qayerdan qachon qanaqa qancha nega nechta barcha hamma butun bari har ayrim bir birga bor
         yoʻq emas boʻldi boʻladi boʻlib boʻlgan boʻlsa boʻlgani boʻlishi boʻlmaydi deb etib etgan qilib
-        qilgan kerak mumkin juda eng ancha bunday shunday unday
+        qilgan kerak mumkin juda eng tomonidan ancha bunday shunday unday
     """),
     "tg": _keys("""
         ва у ё вале аммо лекин балки ки то агар гарчи зеро чунки барои аз ба бо бе дар бар пас пеш назди
