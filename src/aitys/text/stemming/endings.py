@@ -22,6 +22,8 @@ _LAST_SEAM = re.compile(r"[-–ъ](?=[^-–ъ]*$)")
 _LEAST_NAME = 4
 # An ending that leaves so much is only taken off listed words: балам is "my child", and қалам a pen.
 ONLY_NOUNS = 64
+# One that leaves so much is also taken off words with `whole_ends`: көршісі is "his neighbour", облысы no облы-сы.
+ONLY_WHOLE = 63
 _FIRST_VOWEL = re.compile("[аеиоуыюя]")
 
 
@@ -198,9 +200,12 @@ class Grammar:
 
     def _may_stand(self, stem: str, ending: Ending) -> bool:
         least = ending.leaves.get(stem[-1])
-        if least is None or (len(stem) < least and not self._is_whole(stem)):
+        if least is None or (len(stem) < least and not self._is_sure(stem, least)):
             return False
         return not ending.vowel or self._in_harmony(stem, ending.vowel)
+
+    def _is_sure(self, stem: str, least: int) -> bool:
+        return stem in self._known or (least != ONLY_NOUNS and self._is_whole(stem))
 
     def _in_harmony(self, stem: str, vowel: str) -> bool:
         place = len(stem) - 1

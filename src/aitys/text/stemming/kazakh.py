@@ -2,15 +2,14 @@
 
 Nouns lose case, possessive and plural, as A. Ысқақов, «Қазіргі қазақ тілі. Морфология» (1991), and
 R. Muhamedowa, "Kazakh: A Comprehensive Grammar" (2016), give them: which form stands after which letter, the
-voicing of п, к, қ (кітап, кітабы) and the vowel that some nouns drop (халық, халқы). Of verbs only the past
-(айтты, айтқан) and the present in -ады (айтады) go. Derived words (-лық, -шы, -сыз, -дай, -ша) stay words of
-their own.
+voicing of п, к, қ (кітап, кітабы) and the vowel that some nouns drop (халық, халқы). Of verbs in a consonant
+only the past (айтты, айтқан) goes. Derived words (-лық, -шы, -сыз, -дай, -ша) stay words of their own.
 """
 
 from __future__ import annotations
 
 from aitys.text.folding import fold
-from aitys.text.stemming.endings import ONLY_NOUNS, Grammar, endings, joined, slot
+from aitys.text.stemming.endings import ONLY_NOUNS, ONLY_WHOLE, Grammar, endings, joined, slot
 
 # и is also і, у also ү and ұ; as glides both take the endings of consonants too (тауы, миы).
 VOWELS = "аеиоуы"
@@ -21,8 +20,8 @@ VOICELESS = "кпстфхчшщбвгд"
 CONSONANTS = NASAL + VOICED + VOICELESS
 
 # облысы is облыс-ы, районы is район-ы: "сы" after ы and о, "ны" after о are only taken off listed words.
-_BACK = slot(endings("сы", "а"), endings("сы", "оы", ONLY_NOUNS), endings("ы", CONSONANTS + "уи"))
-_FRONT = slot(endings("си", "ае"), endings("си", "ои", ONLY_NOUNS), endings("и", CONSONANTS + "уи"))
+_BACK = slot(endings("сы", "а"), endings("сы", "оы", ONLY_WHOLE), endings("ы", CONSONANTS + "уи"))
+_FRONT = slot(endings("си", "ае"), endings("си", "ои", ONLY_WHOLE), endings("и", CONSONANTS + "уи"))
 
 _POSSESSIVE = slot(
     _BACK,
@@ -42,19 +41,28 @@ _CASE = slot(
     endings("ны ни", "аеиы"),
     endings("ды ди", NASAL + VOICED + "уи"),
     endings("ты ти", VOICELESS),
-    endings("да де дан ден дагы деги", VOWELS + VOICED),
-    endings("да де нан нен дагы деги", NASAL),
-    endings("та те тан тен тагы теги", VOICELESS),
+    endings("да де дан ден", VOWELS + VOICED),
+    endings("да де нан нен", NASAL),
+    endings("та те тан тен", VOICELESS),
     endings("мен", VOWELS + NASAL + "лрй", vowel=""),
     endings("бен", "зж", vowel=""),
     endings("пен", VOICELESS, vowel=""),
-    joined(_BACK, "н на нда нан ндагы"),
-    joined(_FRONT, "н не нде нен ндеги"),
+    joined(_BACK, "н на нда нан"),
+    joined(_FRONT, "н не нде нен"),
     endings("мыза ныза мизе низе", VOWELS),
     endings("ымыза ыныза имизе инизе", CONSONANTS + "у"),
     # "нын" of болғанын and "ны" of болғаны are no case of a word in -а.
-    endings("ганы гени ганын генин", VOWELS + NASAL + VOICED),
+    endings("ганы гени ганын генин", NASAL + VOICED + "у"),
     endings("каны кени канын кенин", VOICELESS),
+    # "ын" of болсын is no accusative.
+    endings("сын син", CONSONANTS),
+)
+# "The one in the town": another case can stand behind it.
+_PLACE = slot(
+    endings("дагы деги", VOWELS + NASAL + VOICED),
+    endings("тагы теги", VOICELESS),
+    joined(_BACK, "ндагы"),
+    joined(_FRONT, "ндеги"),
 )
 _PLURAL = slot(
     endings("лар лер", VOWELS + "рй"),
@@ -62,16 +70,13 @@ _PLURAL = slot(
     endings("тар тер", VOICELESS),
 )
 _VERB = slot(
-    endings("ган ген", VOWELS + NASAL + VOICED),
+    endings("ган ген", NASAL + VOICED + "у"),
     endings("кан кен", VOICELESS),
-    endings("ады еди атын етин", CONSONANTS),
-    endings("йды йди йтын йтин", VOWELS),
-    endings("ды ди", "аеыи", leaves=4),
 )
 
 # Two letters, or with "my" and "your" as news and chats have them.
 _NOUNS = """
-    ат ет ит от ел ер ай ой уй ис су из оз ул
+    ат ет ит от ел ер ай ой уй ис су из оз ул би ие
     бала ана аке ага апа дос кыз ини журек коз халк
 """
 _WHOLE = """
@@ -88,26 +93,38 @@ _WHOLE = """
     журналист террорист екстремист специалист активист кенес катынас козкарас талас пикирталас адрес
     бизнес космос интерес откен еткен отти етти ерин отын сусын уйым ойын ойым аким улы сум калын алматы
     айкын толкын таскын ушкын каркын салкын екпин серпин шыгын бурын кейин бутин бугин момын жалын сабын
-    туйин катын латын тосын жабын тегин акын алтын каржы жаксы карсы сары казы тери кари тири бори ески
-    тагы жылкы тулки кулки турки талкы жалкы жардемакы отемакы енбекакы зейнетакы енди алты жети жалпы
-    киси дари жели сиякты корытынды туынды бари кери бери ири ари
+    туйин катын латын тосын жабын тегин акын арнайы накты екен ягни типти шагын алайда торага карантин
+    келеси унеми табиги касиби сосын улес алан жалгас награда шилде учаске зейин жалакы коптеген курс
+    отбас елбас касипорын саби орден корермен салдар бага багам жага былгары баягы мулде сенби жексенби
+    дуйсенби сейсенби сарсенби бейсенби алтын буын кешен кауын жакын тутин мумкин сайын дейин тиин кулын
+    туман боран жылан уран баян саяси аскери мадени рухани гылыми тарихи дини ресми заманауи аркылы туралы
+    жогары ойткени сондыктан каржы жаксы карсы сары казы тери кари тири бори ески тагы жылкы тулки кулки
+    турки талкы жалкы жардемакы отемакы енбекакы зейнетакы енди алты жети жалпы киси дари жели сиякты
+    корытынды туынды бари кери бери ири ари
 """
 _ADJECTIVES = tuple(letter + end for letter in "лзнрмйсшт" for end in ("гы", "ги"))
+_ADJECTIVES += tuple(letter + end for letter in "кпстш" for end in ("кы", "ки"))
+_ADJECTIVES += ("рлы", "рли", "йлы", "йли")
 _DEVERBAL = tuple(letter + end for letter in "лзрй" for end in ("гын", "гин"))
 _AGENTS = tuple(letter + end for letter in "бгдзклмнпрстуй" for end in ("шы", "ши"))
+# Verbs in a vowel keep their endings: баста of бастаған (began) would be бас-та (at the head).
+_OF_VERBS = ("аган", "еген", "ыган", "иген", "йтын", "йтин", "ады", "еди")
+_SONS = tuple(letter + "улы" for letter in "бгдзжклмнпрстшй")
 
 _GRAMMAR = Grammar(
-    slots=(_CASE, _VERB, _POSSESSIVE, _PLURAL),
+    slots=(_CASE, _PLACE, _VERB, _POSSESSIVE, _PLURAL),
     vowels=VOWELS,
     harmony={"ы": "аы", "е": "еи", "ев": "аеиы"},
     opened={"ю": "йу", "я": "йа", "ц": "тс"},
     nouns=frozenset(map(fold, _NOUNS.split())),
     whole=frozenset(map(fold, _WHOLE.split())),
     whole_ends=(
-        *("истан", "кстан", "зстан", "нстан", "лстан", "рстан", "дас", "дес"),
+        *("истан", "кстан", "зстан", "нстан", "лстан", "рстан", "дас", "орда", "вски"),
         *_DEVERBAL,
         *_ADJECTIVES,
         *_AGENTS,
+        *_OF_VERBS,
+        *_SONS,
     ),
     seams={
         "ауз": "ауыз",
@@ -120,7 +137,9 @@ _GRAMMAR = Grammar(
         "ерк": "ерик",
         "ерн": "ерин",
         "калп": "калып",
+        "журналис": "журналист",
         "карн": "карын",
+        "касипорн": "касипорын",
         "касп": "касип",
         "кауп": "кауип",
         "койн": "койын",
@@ -131,6 +150,8 @@ _GRAMMAR = Grammar(
         "мурн": "мурын",
         "нарк": "нарык",
         "орн": "орын",
+        "специалис": "специалист",
+        "турис": "турист",
         "халк": "халык",
     },
     voiceless={"б": "п", "г": "к"},
