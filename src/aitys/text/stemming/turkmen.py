@@ -127,7 +127,7 @@ _WHOLE_ENDS = (
     "стан",
     # Adjectives: häzirki, ilatly.
     *(letter + ending for letter in "лнр" for ending in ("кы", "ки")),
-    *(letter + ending for letter in "бвджзйкмнпрстхчшw" for ending in ("лы", "ли")),
+    *(letter + ending for letter in "бвгджзйклмнпрстхчшw" for ending in ("лы", "ли")),
 )
 
 _GRAMMAR = Grammar(
@@ -159,6 +159,10 @@ _GRAMMAR = Grammar(
         kongres mejlis esas heves nepes adres awtobus status kampus korpus kosmos tennis interes
         gapy gazy erkin medisina ofis şikes arkaýyn ýykgyn alada banda
         dünýä ada başga nusga maska edara tomaşa maşgala gazna ädim ýumurtga heniz
+        şeýle ýaly arkaly garşy ýekşenbe duşenbe sişenbe çarşenbe penşenbe şenbe boýunça birnäçe gowy emeli
+        mälim gürrüň günorta indiki Ýewropa soňra hili barha ýokary daşary esasy halkara alty beýleki doly
+        söwda welin göni ylaýta syýasy adaty gizlin elbetde onlarça ýüzlerçe aglaba üpjün umumy nähili başgaça
+        goşun resmi goňşy ýagny gaty gaýra many birhili garry komandir
         """
     ),
     whole_ends=_WHOLE_ENDS,

@@ -30,7 +30,7 @@ def _hung(written: str, after: str, leaves: int = 3) -> Slot:
 
 # Adjectives in -li and -gi, and verbs in -di: their "i" is not "his". Of some nouns it is.
 _WHOLE_ENDS = (
-    *(letter + "ли" for letter in "бвджзйкмнпрстфхчш"),
+    *(letter + "ли" for letter in "бвгджзйклмнпрстфхчш"),
     *(letter + "ди" for letter in "йлнрштч"),
     *(letter + "ади" for letter in "лнрт"),
     *(letter + "ги" for letter in "вйзлнр"),  # avvalgi, bugungi
@@ -113,8 +113,8 @@ _SHORTENED = {
 }
 # Before "i" their last letter looks like the first of -si or -ni.
 _ENDING_IN_S_OR_N = """
-    asos majlis rais hadis muhandis virus avtobus status kampus meros libos qiyos nafas olmos adres interes
-    kosmos tennis korpus fokus polis voris vatan tuman dushman roman ekran organ okean kapitan plan
+    asos biznes majlis rais hadis muhandis virus avtobus status kampus meros libos qiyos nafas olmos adres
+    interes kosmos tennis korpus fokus polis voris vatan tuman dushman roman ekran organ okean kapitan plan
     xotin magazin benzin yaqin ekin maydan chaman qozon
 """
 
@@ -141,10 +141,11 @@ _GRAMMAR = Grammar(
         yakka chakka tikka Makka Dakka
         kishi aholi qari pari sholi Vali rozi yaxshi yangi tashqi ichki ikki yetti so‘nggi balki favqulodda
         bo‘lim bilim chiqim Qirim dollar Bahodir brigadir Nodir Qodir piyoda shuningdek alohida
+        qarshi orqali kabi yuqori chunki hali ayni yanada kelasi shunchaki qo‘shni dori uning
         """
     ),
     whole_ends=_WHOLE_ENDS,
-    seams=_SHORTENED | _HIS | _verb_forms(),
+    seams=_SHORTENED | {key + "и": alone for key, alone in _SHORTENED.items()} | _HIS | _verb_forms(),
     voiceless={"г": "к"},  # yuragi, qishlog‘i; in one syllable g and g‘ are their own: tog‘, barg
     voiceless_from=2,
 )
