@@ -2,8 +2,8 @@
 
 The dictionary and the guesses for words outside it are pymorphy3's (Korobov 2015, after OpenCorpora). Its
 choice is changed where a search needs one key rather than the likelier one: a surname keeps -ов in all its
-cases (Жапаров is no plural of Жапар), a participle is not its verb (бывший is not быть), and of equal guesses
-the shortest wins, as in a name that the dictionary lacks there is nothing to tell Баткен from Баткена.
+cases (Жапаров is no plural of Жапар), an active participle is not its verb (бывший is not быть), and of equal
+guesses the shortest wins: in a name that the dictionary lacks nothing tells Баткен from Баткена.
 """
 
 from __future__ import annotations
@@ -78,23 +78,25 @@ def _analyser() -> MorphAnalyzer:
 
 def _restored(word: str) -> str:
     """The word of the dictionary that folding may have made `word` of; the word itself if there is none."""
-    is_word = _analyser().word_is_known
-    if is_word(word):
-        return word
-    return next(filter(is_word, _unfolded(word)), word)
+    return word if _is_known(word) else next(filter(_is_known, _unfolded(word)), word)
+
+
+def _is_known(word: str) -> bool:
+    return bool(_analyser().word_is_known(word))
 
 
 def _unfolded(word: str) -> Iterator[str]:
-    """`word` with one sign more, or with what folding writes ц and е for."""
-    if word.startswith("е"):
-        yield "э" + word[1:]
-    if "ц" in word:
-        yield word.replace("ц", "тс")
-    for place in range(1, len(word)):
-        if word[place - 1] not in _VOWELS:
-            yield f"{word[:place]}ь{word[place:]}"
-            if word[place] in "еюя":
-                yield f"{word[:place]}ъ{word[place:]}"
+    """`word` with one sign more, and with what folding writes ц and the first е for."""
+    if word.endswith("ця"):
+        yield word[:-2] + "ться"
+    for base in (word, "э" + word[1:]) if word.startswith("е") else (word,):
+        yield base
+        yield base.replace("ц", "тс")
+        for place in range(1, len(base)):
+            if base[place - 1] not in _VOWELS:
+                yield f"{base[:place]}ь{base[place:]}"
+                if base[place] in "еюя":
+                    yield f"{base[:place]}ъ{base[place:]}"
 
 
 def _share_of_names(known: list[Parse]) -> float:
@@ -110,11 +112,9 @@ def _is_one(parse: Parse, *grammemes: str) -> bool:
 
 def _known_entry(known: list[Parse]) -> str:
     best = min(known, key=_rank)
-    if _is_one(best, "PRTF"):
+    is_of_its_verb = "pssv" in best.tag and "past" in best.tag  # арестован, арестовали
+    if _is_one(best, "PRTF") and not is_of_its_verb:
         return _whole_participle(best.word)
-    if _is_one(best, "PRTS"):
-        short = str(best.word).rstrip("аоы")
-        return short + ("ный" if short.endswith("н") else "ый")
     return str(best.normal_form)
 
 
