@@ -82,7 +82,9 @@ def test_or_joins_what_stands_beside_it_closer_than_the_space(joiner: str) -> No
 
 
 def test_or_in_small_letters_is_a_word() -> None:
-    assert words(parse_query("мост или река")) == [["мост"], ["или"], ["река"]]
+    query = parse_query("мост или река")
+    assert words(query) == [["мост"], ["река"]]
+    assert [word.written for word in query.left_out] == ["или"]
     assert words(parse_query("мост|река")) == [["мост", "река"]]
 
 
@@ -285,6 +287,43 @@ def test_no_day_is_read_in_quotes_nor_over_operators() -> None:
     assert parse_query('"12 мая 2026"').wanted == ((Phrase("12 мая 2026", ("12", "мая", "2026")),),)
     assert words(parse_query("12 lang:ru мая")) == [["12"], ["мая"]]
     assert parse_query("before:12.05.2026").wanted == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "left_out"),
+    [
+        ("мост и река", ["и"]),
+        ("пожар в Алматы", ["в"]),
+        ("көпір және өзен", ["және"]),
+        ("koʻprik va daryo", ["va"]),
+        ("the bridge of Osh", ["the", "of"]),
+    ],
+)
+def test_words_of_grammar_are_left_out_and_named(typed: str, left_out: list[str]) -> None:
+    query = parse_query(typed)
+    assert [group[0].written for group in query.wanted] == [
+        word for word in typed.split() if word not in left_out
+    ]
+    assert [word.written for word in query.left_out] == left_out
+    assert Part(PartName.LEFT_OUT, query.left_out) in describe(query)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "и",
+        "и в на",
+        "и lang:ru",
+        '"мост и река"',
+        "мост OR и",
+        "жаңа көпір",
+        "сон майской ночи",
+        "is-и",
+        "-и мост",
+    ],
+)
+def test_words_of_grammar_stay_where_nothing_else_is_asked_or_they_are_meant(typed: str) -> None:
+    assert parse_query(typed).left_out == ()
 
 
 def test_it_says_how_it_understood() -> None:

@@ -23,6 +23,7 @@ from itertools import islice, pairwise
 from aitys.text.amounts import amounts
 from aitys.text.dates import dates
 from aitys.text.languages import DESK_LANGUAGES
+from aitys.text.left_out import is_left_out
 from aitys.text.operators import OR_WORDS, Bound, Field, code, operator
 from aitys.text.terms import query_keys
 from aitys.text.tokens import Token, fold_token, search_terms, tokens
@@ -329,14 +330,24 @@ class _Reading:
                 self.report(ProblemName.ONLY_UNWANTED, "")
             elif typed:
                 self.report(ProblemName.NO_WORDS, "")
+        wanted, left_out = self._parted()
         return Query(
-            wanted=tuple(_without_repeats(self.wanted)),
+            wanted=wanted,
             unwanted=tuple(dict.fromkeys(self.unwanted)),
             tests=tuple(dict.fromkeys(self.tests)),
             since=since,
             until=until,
+            left_out=left_out,
             problems=tuple(dict.fromkeys(self.problems)),
         )
+
+    def _parted(self) -> tuple[tuple[tuple[Term, ...], ...], tuple[Word, ...]]:
+        """The wanted groups without the words of grammar, and these; all, where there are no others."""
+        groups = tuple(_without_repeats(self.wanted))
+        words = [group[0] for group in groups if len(group) == 1 and isinstance(group[0], Word)]
+        left_out = tuple(word for word in words if is_left_out(word.written, self.languages))
+        wanted = tuple(group for group in groups if len(group) > 1 or group[0] not in left_out)
+        return (wanted, left_out) if wanted else (groups, ())
 
 
 def _is_compound(written: str, words: Sequence[Token]) -> bool:
