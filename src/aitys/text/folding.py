@@ -10,6 +10,7 @@ from functools import lru_cache
 from aitys.text.numerals import ascii_digits, number_key, other_number_key
 from aitys.text.spellings import (
     APOSTROPHES,
+    BARE_LETTERS,
     KAZAKH_DRAFTS,
     KEY_HABITS,
     LATIN_LETTERS,
@@ -18,6 +19,7 @@ from aitys.text.spellings import (
     LONG,
     LONG_HABITS,
     NAMES,
+    NEVER_BARE,
     OF_A_KAZAKH_DRAFT,
     SOUND_PAIRS,
     VOWEL_Y,
@@ -58,6 +60,7 @@ _LETTER_HABITS = _rules(LETTER_HABITS)
 _LONG_HABITS = _rules(LONG_HABITS)
 _KAZAKH_DRAFTS = _rules(KAZAKH_DRAFTS)
 _KEY_HABITS = _rules(KEY_HABITS)
+_BARE_LETTERS = str.maketrans(BARE_LETTERS)
 _NAME = re.compile("^(?:" + "|".join(NAMES) + ")")
 _ANY_KEY_HABIT = re.compile(f"{_any_of(KEY_HABITS).pattern}|{_NAME.pattern}")
 _ANY_HABIT_IN_KEY_LETTERS = re.compile(f"ъ|{_ANY_KEY_HABIT.pattern}")
@@ -109,7 +112,7 @@ def _one_sound(key: str) -> str:
 def alternates(word: str) -> tuple[str, ...]:
     """Other keys by which readers look for the word: `fold` alone cannot serve two habits of spelling.
 
-    Both the index and a query take them, so that either spelling finds the other; at most two. `word` is no
+    Both the index and a query take them, so that either spelling finds the other; at most three. `word` is no
     longer than a token that counts: some rules look ahead.
     """
     lowered = word.lower()
@@ -125,11 +128,13 @@ def alternates(word: str) -> tuple[str, ...]:
 
 
 def _rewritten(plain: str, key: str) -> list[str]:
-    """The word as others would write its letters, itself where nobody would; then by the Kazakh drafts."""
+    """The word as others would write its letters, itself where nobody would; then by single habits."""
+    is_long = len(key) - key.count("ъ") >= LONG
     forms = [plain]
     if _ANY_LETTER_HABIT.search(plain):
-        is_long = len(key) - key.count("ъ") >= LONG
         forms = [_applied(_LETTER_HABITS + _LONG_HABITS if is_long else _LETTER_HABITS, plain)]
+    if is_long and not plain.startswith(NEVER_BARE):
+        forms.append(plain.translate(_BARE_LETTERS))
     if _OF_A_KAZAKH_DRAFT.match(plain):
         forms.append(_applied(_KAZAKH_DRAFTS, plain))
     return forms

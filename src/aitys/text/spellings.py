@@ -142,6 +142,10 @@ LONG_HABITS = (
     (r"w", "v"),  # Berdimuhamedow = Бердымухамедов; not wine = vine
 )
 
+# A long word typed on a keyboard without these letters, sign for sign: Asgabat.
+BARE_LETTERS = {"ş": "s", "ç": "c", "ž": "z"}
+NEVER_BARE = "işl"  # işlemek is to work, islemek to want
+
 # How agencies and passports write names in Latin letters, against how the region itself does.
 LETTER_HABITS = (
     (r"ҷ", "ж"),  # Раҷабов = Раджабов, see KEY_HABITS
