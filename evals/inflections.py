@@ -4,8 +4,9 @@
 
 Reads `inflections/<language>.jsonl`, written for this project: `query` must find the texts in `finds`, and
 each of them that is one word must find `query`; none of `misses` may be found, nor find `query`. A query is
-looked for by its keys in all languages of the desk, as a search is whose language nobody chose; no index is
-made. Recall is the share of forms found; precision the share of forms among all that was found.
+looked for by its keys in all languages of the desk, as a search is whose language nobody chose. No index is
+made: the gate asks one, by the function behind `aitys evaluate search`, and of the query only.
+Recall is the share of forms found; precision the share of forms among all that was found.
 """
 
 from __future__ import annotations
@@ -92,14 +93,6 @@ def _held(text: str, lang: str) -> frozenset[str]:
 def files() -> list[Path]:
     """The sets there are, one a language, or a script of one."""
     return sorted(FOLDER.glob("*.jsonl"))
-
-
-def measures() -> dict[str, float]:
-    """Recall and precision of each file, as the gate names them."""
-    found = {path.stem: measure(read(path)) for path in files()}
-    return {f"inflections {name}: recall": each.recall for name, each in found.items()} | {
-        f"inflections {name}: precision": each.precision for name, each in found.items()
-    }
 
 
 def main(paths: Iterable[Path]) -> None:

@@ -25,6 +25,20 @@ _STEMMERS: dict[str, Callable[[str], str]] = {
     "uz": uzbek.stem,
 }
 
+# Letters that only some of the languages write; that a word lacks them says nothing, keyboards lack them too.
+_WRITTEN_IN = {
+    letter: frozenset(languages.split())
+    for letters, languages in (
+        ("әұһі", "kk"),
+        ("өүң", "kk ky"),
+        ("ғқ", "kk tg uz"),
+        ("ҳ", "tg uz"),
+        ("ў", "uz"),
+        ("ҷӣӯ", "tg"),
+    )
+    for letter in letters
+}
+
 
 @lru_cache(maxsize=1 << 16)
 def stem(word: str, language: str) -> str:
@@ -34,5 +48,7 @@ def stem(word: str, language: str) -> str:
 
 
 def stems(word: str, languages: Iterable[str]) -> frozenset[str]:
-    """The keys of a word of which nobody knows in which of `languages` it is."""
-    return frozenset(stem(word, language) for language in languages) | {fold_token(word)}
+    """The keys of a word of which only its letters may say in which of `languages` it is."""
+    asked = set(languages)
+    meant = asked.intersection(*(_WRITTEN_IN[letter] for letter in _WRITTEN_IN.keys() & set(word.lower())))
+    return frozenset(stem(word, language) for language in meant or asked) | {fold_token(word)}

@@ -22,7 +22,8 @@ _LAST_SEAM = re.compile(r"[-–ъ](?=[^-–ъ]*$)")
 _LEAST_NAME = 4
 # An ending that leaves so much is only taken off listed words: балам is "my child", and қалам a pen.
 ONLY_NOUNS = 64
-# One that leaves so much is also taken off words with `whole_ends`: көршісі is "his neighbour", облысы no облы-сы.
+# One that leaves so much is also taken off words with `whole_ends`: көрші-сі is "his neighbour", but облысы
+# is облыс-ы.
 ONLY_WHOLE = 63
 _FIRST_VOWEL = re.compile("[аеиоуыюя]")
 
