@@ -25,6 +25,10 @@ _RUSSIAN = re.compile(r"[а-яё]{3,64}")
 _SURNAME = re.compile(r"(?P<name>[а-яё]{2,}(?:[оеё]в|[иы]н))(?:а|у|ым|е|ы|ых|ыми|ой|ою)?")
 _ADJECTIVE = re.compile(r"(?:[ое]го|[ое]му|[ыи]ми|[ыи][йемх]|[оеёая][яйею]|[ое][ем]|[ую]ю)(?:ся)?$")
 _LIKE_ADJECTIVE = re.compile("(?:[ое]е|[ыи]й|ая)$")
+# Grammemes of OpenCorpora.
+_NOUNS, _ADJECTIVES, _PARTICIPLES = frozenset({"NOUN"}), frozenset({"ADJF"}), frozenset({"PRTF"})
+_GIVEN_NAMES, _PERSONS = frozenset({"Name"}), frozenset({"Surn", "Name", "Patr"})
+_PASSIVE_PAST = frozenset({"pssv", "past"})
 _HISSING = "жшщч"
 _VOWELS = "аеёийоуыэюяьъ"
 # Words that the dictionary takes for forms of others, by what they are in the news.
@@ -103,17 +107,18 @@ def _share_of_names(known: list[Parse]) -> float:
     """How likely the word is a person's name, 0 to 1; what the dictionary lacks and looks like one is."""
     if not known:
         return 1.0
-    return float(sum(parse.score for parse in known if _is_one(parse, "Surn", "Name", "Patr")))
+    return float(sum(parse.score for parse in known if _is_one(parse, _PERSONS)))
 
 
-def _is_one(parse: Parse, *grammemes: str) -> bool:
-    return any(grammeme in parse.tag for grammeme in grammemes)
+def _is_one(parse: Parse, grammemes: frozenset[str]) -> bool:
+    return not grammemes.isdisjoint(parse.tag.grammemes)
 
 
 def _known_entry(known: list[Parse]) -> str:
-    best = min(known, key=_rank)
-    is_of_its_verb = "pssv" in best.tag and "past" in best.tag  # арестован, арестовали
-    if _is_one(best, "PRTF") and not is_of_its_verb:
+    is_certain = all(parse.normal_form == known[0].normal_form for parse in known)
+    best = known[0] if is_certain else min(known, key=_rank)
+    # Not the passive of the past: who was арестован, somebody has арестовал.
+    if _is_one(best, _PARTICIPLES) and not _PASSIVE_PAST.issubset(best.tag.grammemes):
         return _whole_participle(best.word)
     return str(best.normal_form)
 
@@ -121,8 +126,8 @@ def _known_entry(known: list[Parse]) -> str:
 def _rank(parse: Parse) -> tuple[bool, bool, float, int, str]:
     """Places before names, adjectives before the nouns made of them, then the likelier, then the shorter."""
     entry = str(parse.normal_form)
-    is_noun_of_adjective = _is_one(parse, "NOUN") and bool(_LIKE_ADJECTIVE.search(entry))
-    return _is_one(parse, "Name"), is_noun_of_adjective, -round(parse.score, 2), len(entry), entry
+    is_noun_of_adjective = _is_one(parse, _NOUNS) and bool(_LIKE_ADJECTIVE.search(entry))
+    return _is_one(parse, _GIVEN_NAMES), is_noun_of_adjective, -round(parse.score, 2), len(entry), entry
 
 
 def _whole_participle(word: str) -> str:
@@ -131,5 +136,5 @@ def _whole_participle(word: str) -> str:
 
 
 def _guessed_entry(word: str, parses: list[Parse]) -> str:
-    declined = {parse.normal_form for parse in parses if _is_one(parse, "NOUN", "ADJF")}
+    declined = {parse.normal_form for parse in parses if _is_one(parse, _NOUNS | _ADJECTIVES)}
     return min(declined, key=lambda entry: (len(entry), entry), default=word)
