@@ -27,10 +27,10 @@ from aitys.text.spellings import (
     WHOLE_WORDS,
 )
 
-Rules = tuple[tuple[re.Pattern[str], str], ...]
+_Rules = tuple[tuple[re.Pattern[str], str], ...]
 
 
-def _rules(table: Iterable[tuple[str, str]]) -> Rules:
+def _rules(table: Iterable[tuple[str, str]]) -> _Rules:
     return tuple((re.compile(pattern), instead) for pattern, instead in table)
 
 
@@ -148,7 +148,7 @@ def _by_habit(rewritten: str) -> str:
     return _NAME.sub(lambda name: NAMES[name[0]], _applied(_KEY_HABITS, other))
 
 
-def _applied(rules: Rules, word: str) -> str:
+def _applied(rules: _Rules, word: str) -> str:
     for pattern, instead in rules:
         word = pattern.sub(instead, word)
     return word

@@ -153,6 +153,7 @@ LETTER_HABITS = (
     (r"(?<=[aeiou])ss(?=[aeiouy])", "s"),  # Kassym, Yessenov
     (r"(?<=[ae])x(?=[aeiy])", "ks"),  # Alexei, Maxim; Uzbek x is х
     (r"ï", "y"),  # Tokaïev
+    (r"(?<=[aeiou])zh(?=[aeiou])", "zх"),  # mazhab = мазҳаб: here zh is two letters
     (r"(?<=b)ai|(?<=^[kq])ai|(?<=.)ai$|ai(?=[bgjkqyz])", "ay"),  # Abai, Aigul, Kairat, Azerbaijan; not "said"
     (r"(?<=[eo])i$", "y"),  # Sergei, Tolstoi
     (r"(?<=sk)(?:y|i|ii|yy|yi|yj)$", "iy"),  # Zelensky, Zelenskyy
@@ -202,4 +203,7 @@ NAMES = {
     "ашгабат": "ашхабад",
     "консерт": "концерт",
     "семент": "цемент",
+    "сирк": "цирк",
+    "сентабр": "сентябр",
+    "октабр": "октябр",
 }
