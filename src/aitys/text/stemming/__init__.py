@@ -13,7 +13,8 @@ from functools import lru_cache
 from aitys.text.stemming import english, kazakh, kyrgyz, russian, tajik, turkmen, uzbek
 from aitys.text.tokens import fold_token
 
-STEMMING = "stemming@1"
+# Raise it whenever a word could get another key: the index is then made anew.
+STEMMING = "stemming@2"
 
 _STEMMERS: dict[str, Callable[[str], str]] = {
     "en": english.stem,
