@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from aitys.text.amounts import amounts_among
 from aitys.text.dates import dates_among, without_year
 from aitys.text.queries import Phrase, Prefix, Query, Word
-from aitys.text.terms import Spans, index_keys, language_at
-from aitys.text.tokens import Token, fold_token, tokens
+from aitys.text.terms import Spans, held, language_at
+from aitys.text.tokens import Token, tokens
 
 Hit = tuple[int, int]
 """The (start, end) of a word in a text."""
@@ -23,11 +23,7 @@ def hits(text: str, query: Query, language: str, spans: Spans = ()) -> tuple[Hit
     asked = _asked(query)
     if not asked:
         return ()
-    words = [
-        _Held(token, folded, index_keys(token.text, language_at(token.start, spans, language)))
-        for token in tokens(text)
-        if (folded := fold_token(token.text))
-    ]
+    words = _held(text, language, spans)
     places = {place for place, word in enumerate(words) if asked.finds(word)}
     places |= _in_a_row(words, asked.phrases) | _numbers(text, words, asked.keys)
     return tuple((words[place].token.start, words[place].token.end) for place in sorted(places))
@@ -57,7 +53,16 @@ class _Asked:
         return bool(self.keys or self.starts or self.phrases)
 
     def finds(self, word: _Held) -> bool:
-        return word.folded.startswith(self.starts) or word.has_any(self.keys)
+        return word.has_any(self.keys) or word.folded.startswith(self.starts)
+
+
+def _held(text: str, language: str, spans: Spans) -> list[_Held]:
+    found = []
+    for token in tokens(text):
+        folded, keys = held(token.text, language_at(token.start, spans, language) if spans else language)
+        if folded:
+            found.append(_Held(token, folded, keys))
+    return found
 
 
 def _asked(query: Query) -> _Asked:

@@ -40,7 +40,7 @@ def terms(text: str, language: str, spans: Spans = ()) -> Terms:
     found = tokens(text)
     for token in found:
         code = language_at(token.start, spans, language) if spans else language
-        word, its_keys = _held(token.text, code)
+        word, its_keys = held(token.text, code)
         if word:
             words.append(word)
             keys += its_keys
@@ -50,7 +50,7 @@ def terms(text: str, language: str, spans: Spans = ()) -> Terms:
 
 
 @lru_cache(maxsize=1 << 17)  # about 40 MB when full: eight languages have more words than one
-def _held(word: str, language: str) -> tuple[str, tuple[str, ...]]:
+def held(word: str, language: str) -> tuple[str, tuple[str, ...]]:
     """The folded form and the keys of a word of a text in `language`, looked up once for both."""
     folded = fold_token(word)
     return folded, index_keys(word, language) if folded else ()

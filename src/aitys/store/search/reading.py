@@ -22,6 +22,13 @@ _SOURCES_COUNTED = 20
 # More than any desk has. Of each segment all must be counted, or the most of all might not be the most.
 _EVERY_LANGUAGE = 200
 _EVERY_SOURCE = 10_000
+_COUNTED = {
+    "languages": {"terms": {"field": "language", "size": _EVERY_LANGUAGE}},
+    "sources": {
+        "terms": {"field": "source", "size": _SOURCES_COUNTED + 1, "segment_size": _EVERY_SOURCE},
+    },
+    "days": {"histogram": {"field": "listed", "interval": DAY, "min_doc_count": 1}},
+}
 
 
 def search(wanted: Filter, order: Order, limit: int, offset: int, folder: Path | None = None) -> Hits:
@@ -52,29 +59,22 @@ class Snapshot:
 
     def __init__(self, folder: Path | None = None) -> None:
         self._searcher = searcher(folder or settings.current().index)
+        self._compiled: dict[Asked, tuple[Query, tuple[str, ...]]] = {}
 
     def page(self, asked: Asked, order: Order, limit: int, offset: int) -> Hits:
         """As `search`, of a query that is read already."""
         began = time.perf_counter()
-        compiler = Compiler(self._searcher)
-        query = compiler.asked(asked)
+        query, wide = self._query(asked)
         total, ids = self._page(query, order if asked.words.wanted else Order.NEWEST, limit, offset)
-        return Hits(total, (time.perf_counter() - began) * 1000, ids, tuple(compiler.wide))
+        return Hits(total, (time.perf_counter() - began) * 1000, ids, wide)
 
     def total(self, asked: Asked) -> int:
         """How many fit."""
-        return self._count(Compiler(self._searcher).asked(asked))
+        return self._count(self._query(asked)[0])
 
     def counts(self, asked: Asked) -> Counts:
         """Of all that fit; see `Counts`."""
-        wanted = {
-            "languages": {"terms": {"field": "language", "size": _EVERY_LANGUAGE}},
-            "sources": {
-                "terms": {"field": "source", "size": _SOURCES_COUNTED + 1, "segment_size": _EVERY_SOURCE}
-            },
-            "days": {"histogram": {"field": "listed", "interval": DAY, "min_doc_count": 1}},
-        }
-        found = self._searcher.aggregate(Compiler(self._searcher).asked(asked), wanted)
+        found = self._searcher.aggregate(self._query(asked)[0], _COUNTED)
         sources = [(str(slug), number) for slug, number in _buckets(found["sources"]) if slug]
         return Counts(
             languages=tuple((str(code), number) for code, number in _buckets(found["languages"])),
@@ -91,6 +91,13 @@ class Snapshot:
     def near(self, word: str, slips: int, limit: int) -> tuple[int, ...]:
         """The newest posts that have a word at most so many slips (0, 1, 2) from the folded `word`."""
         return self._page(Query.fuzzy_term_query(SCHEMA, "words", word, slips), Order.NEWEST, limit, 0)[1]
+
+    def _query(self, asked: Asked) -> tuple[Query, tuple[str, ...]]:
+        """As Tantivy takes it, and its prefixes that stand for too many words; each made once."""
+        if asked not in self._compiled:
+            compiler = Compiler(self._searcher)
+            self._compiled[asked] = compiler.asked(asked), tuple(compiler.wide)
+        return self._compiled[asked]
 
     def _page(self, query: Query, order: Order, limit: int, offset: int) -> tuple[int, tuple[int, ...]]:
         if limit <= 0 or offset > _NEAR:
