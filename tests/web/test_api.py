@@ -103,6 +103,7 @@ def test_a_message_tells_its_script_and_languages(client: Client) -> None:
     (found,) = ask(client, q="мост")["posts"]
     assert (found["lang"], found["script"], found["languages"]) == ("ru", "Cyrl", ["ru"])
     assert (found["kind"], found["country"], found["article"]) == ("channel", "kz", None)
+    assert "Паром стоит" in client.get("/api/v1/search", {"q": "мост"}).content.decode()
 
 
 def test_an_article_of_the_desk_has_a_slug_and_no_number(client: Client) -> None:
@@ -157,6 +158,8 @@ def test_all_that_fits_is_counted_on_demand(client: Client) -> None:
         ({"offset": "-1"}, ("wrong-parameter", "offset")),
         ({"offset": "10001"}, ("wrong-parameter", "offset")),
         ({"order": "loudest"}, ("wrong-parameter", "order")),
+        ({"q": "bridge\x00"}, ("wrong-parameter", "q")),
+        ({"source": "\x00"}, ("wrong-parameter", "source")),
         ({"language": "kk"}, ("unknown-parameter", "language")),
         ({"q": "-bridge"}, ("only-unwanted", "")),
     ],

@@ -99,6 +99,12 @@ def test_what_cannot_be_searched_is_refused_with_a_sentence_and_the_form_is_kept
     assert page.values("//select[@name='order']/option[@selected]/@value") == ["newest"]
 
 
+def test_of_many_faults_the_first_are_told(client: Client) -> None:
+    page = Page(client, "/search/", {"q": "lang:" + ",".join(f"x{number}" for number in range(90))})
+    assert page.status == 400
+    assert len(page.texts("//ul[@id='id_q_error']/li")) == 5
+
+
 def test_what_was_mended_is_told_and_searched(client: Client) -> None:
     keep(add_source(), report(1))
     index()

@@ -76,6 +76,11 @@ def test_a_day_narrows_to_its_posts_and_keeps_the_words(client: Client, ferry: N
     assert _lines(day, "by-language") == [], "one line narrows nothing"
 
 
+def test_operators_alone_list_the_newest_first(client: Client, ferry: None) -> None:
+    page = Page(client, "/search/", {"q": "lang:en source:steppe-courier"})
+    assert page.headlines == ["Ferry report 1", "Ferry report 2", "Ferry report 3"]
+
+
 def test_an_open_quote_does_not_swallow_the_operator(client: Client, ferry: None) -> None:
     page = Page(client, _link(Page(client, "/search/", {"q": '"the ferry'}), "by-language", "English"))
     assert page.counter.startswith("Viewing results 1–3 of 3")

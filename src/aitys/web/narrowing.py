@@ -16,7 +16,9 @@ from aitys.text.queries import ProblemName, Query
 from aitys.values.search import Counts
 from aitys.web.explained import language_words
 
+SOURCES_ALL = 10
 SOURCES_SHOWN = 8
+"""Of more than `SOURCES_ALL` so many stand open, the rest is folded away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +62,12 @@ class Asked:
 def narrowing(asked: Asked, counts: Counts) -> Narrowing:
     """A list of one line, to which nothing was narrowed, narrows nothing and is left out."""
     publishers = _choices(asked, Field.SOURCE, counts.sources, _titles(counts).__getitem__)
+    open_ones = len(publishers) if len(publishers) <= SOURCES_ALL else SOURCES_SHOWN
     drawing = bars(counts.days)
     return Narrowing(
         languages=_choices(asked, Field.LANG, counts.languages, language_words),
-        sources=publishers[:SOURCES_SHOWN],
-        more_sources=publishers[SOURCES_SHOWN:],
+        sources=publishers[:open_ones],
+        more_sources=publishers[open_ones:],
         drawing=drawing,
         days=tuple(
             Choice(row.label, row.count, asked.link(since=f"{row.since}", until=f"{row.until}"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -22,6 +24,8 @@ from aitys.web.filters import SearchForm
 from aitys.web.listings import Listing, listing, page_number
 from aitys.web.narrowing import Asked, narrowing
 from aitys.web.strangers import limited
+
+MOST_PROBLEMS = 5
 
 
 def too_often(request: HttpRequest, seconds: int) -> HttpResponse:
@@ -58,8 +62,11 @@ def feed(request: HttpRequest, form: feeds.Form) -> HttpResponse:
 
 
 def problems(query: Query, *, stopping: bool) -> list[str]:
-    """The sentences about what stopped a search, or about what was read otherwise than it was written."""
-    return [problem_words(problem) for problem in query.problems if problem.stops is stopping]
+    """The sentences about what stopped a search, or about what was read otherwise than it was written: the
+    first of them, for a page has its weight.
+    """
+    told = (problem_words(problem) for problem in query.problems if problem.stops is stopping)
+    return list(islice(told, MOST_PROBLEMS))
 
 
 def _page(request: HttpRequest) -> HttpResponse:

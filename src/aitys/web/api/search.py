@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from typing import Annotated
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -43,15 +44,19 @@ MOST = 100
 FARTHEST = 10_000
 
 
+Words = Annotated[str, Described(pattern=r"^[^\x00]*$")]
+"""PostgreSQL takes no NUL, and nobody's words have one."""
+
+
 class Asked(Schema):
     """The parameters. All that are given must fit."""
 
-    q: str = Described("", description="words and operators, as in the search box")
-    lang: str = Described("", description="a language (ISO 639): kk")
-    source: str = Described("", description="a source, by the name in its page's address")
-    kind: str = Described("", description="a kind of source: news, channel, official, factcheck, bank, own")
-    country: str = Described("", description="the country of the source (ISO 3166): kz")
-    has: str = Described("", description="what a post must have, with commas: photo,link")
+    q: Words = Described("", description="words and operators, as in the search box")
+    lang: Words = Described("", description="a language (ISO 639): kk")
+    source: Words = Described("", description="a source, by the name in its page's address")
+    kind: Words = Described("", description="a kind of source: news, channel, official, factcheck, bank, own")
+    country: Words = Described("", description="the country of the source (ISO 3166): kz")
+    has: Words = Described("", description="what a post must have, with commas: photo,link")
     since: date | None = Described(None, description="the first day (UTC), itself inside: 2026-05-12")
     until: date | None = Described(None, description="the last day (UTC), itself inside")
     order: Order = Described(Order.NEWEST, description="best fits the words best first")
