@@ -10,6 +10,7 @@ from aitys.text.operators import Field
 from aitys.text.queries import (
     LONGEST_QUERY,
     MOST_PARTS,
+    MOST_PREFIXES,
     Part,
     PartName,
     Phrase,
@@ -324,6 +325,16 @@ def test_words_of_grammar_are_left_out_and_named(typed: str, left_out: list[str]
 )
 def test_words_of_grammar_stay_where_nothing_else_is_asked_or_they_are_meant(typed: str) -> None:
     assert parse_query(typed).left_out == ()
+
+
+def test_no_query_has_more_prefixes_than_a_search_can_bear() -> None:
+    query = parse_query("мост " + " OR ".join(f"аб{number}*" for number in range(MOST_PREFIXES + 1)))
+    assert len(query.terms) == 1 + MOST_PREFIXES
+    assert [problem.name for problem in query.problems] == [ProblemName.TOO_LONG, ProblemName.OR_AT_END]
+    names = parse_query("алма-ата " + " ".join(f"аб{letter}-ата" for letter in "бвгдежзи")).terms
+    assert [isinstance(term, Phrase) and bool(term.last) for term in names] == [True] * MOST_PREFIXES + [
+        False
+    ]
 
 
 def test_it_says_how_it_understood() -> None:

@@ -20,8 +20,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from itertools import islice, pairwise
 
-from aitys.text.amounts import amounts
-from aitys.text.dates import dates
+from aitys.text.chunks import CHUNK, MINUS, is_plain, named_operator, numbers_among
 from aitys.text.languages import DESK_LANGUAGES
 from aitys.text.left_out import is_left_out
 from aitys.text.operators import OR_WORDS, Bound, Field, code, operator
@@ -64,23 +63,13 @@ __all__ = [
 LONGEST_QUERY = 1000
 MOST_PARTS = 64
 SHORTEST_PREFIX = 2
+MOST_PREFIXES = 8
+"""Each asks for a thousand words, and so does a name with a hyphen in all its forms."""
 
-_QUOTES = '"“”„‟«»＂'
-_MINUS = "-−–"
 _HYPHENS = ("-", "‐", "‑")
-_CHUNK = re.compile(
-    rf"""
-      (?P<lead>[^\s|{_QUOTES}]*)[{_QUOTES}](?P<quoted>[^{_QUOTES}]*)(?P<close>[{_QUOTES}]?)
-    | (?P<or>\|+)
-    | (?P<bare>[^\s|{_QUOTES}]+)
-    """,
-    re.VERBOSE,
-)
-_OPERATOR = re.compile(r"(?P<name>[^\W\d_]{2,20}):(?P<values>.*)", re.DOTALL)
 _DAY = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?)?", re.ASCII)
 _PRINTED_DAY = re.compile(r"(?:(?P<day>\d{1,2})\.)?(?P<month>\d{1,2})\.(?P<year>\d{4})", re.ASCII)
 _FIRST_YEAR, _LAST_YEAR = 1000, 9998
-_SPACE = re.compile(r"\s")
 _UNKNOWN = {
     Field.LANG: ProblemName.UNKNOWN_LANGUAGE,
     Field.SOURCE: ProblemName.UNKNOWN_SOURCE,
@@ -97,79 +86,31 @@ def parse_query(text: str, languages: tuple[str, ...] = DESK_LANGUAGES) -> Query
     An empty text is a query that everything fits.
     """
     kept = _beginning(text)
-    chunks = list(islice(_CHUNK.finditer(kept), MOST_PARTS + 1))
-    numbers = _numbers_among(kept, chunks)
+    chunks = list(islice(CHUNK.finditer(kept), MOST_PARTS + 1))
+    numbers = numbers_among(kept, chunks)
     reading = _Reading(languages)
     for place, chunk in enumerate(chunks[:MOST_PARTS]):
         if place not in numbers:
             reading.take(chunk)
         elif number := numbers[place]:
-            reading.take_term(number, excluded=chunk[0][0] in _MINUS)
+            reading.take_term(number, excluded=chunk[0][0] in MINUS)
     if kept != text or len(chunks) > MOST_PARTS:
+        reading.joined = ""
         reading.report(ProblemName.TOO_LONG, "")
     return reading.query(typed=bool(text.strip()))
-
-
-def _numbers_among(text: str, chunks: Sequence[re.Match[str]]) -> dict[int, Word | None]:
-    """Days, amounts ("5 млн") and numbers in groups ("5 000 000"), by the place of their first chunk; None
-    stands for the chunks that go on one.
-
-    Each is one word, in however many it is written: its key is found in whichever form it stands.
-    """
-    plain = _without_other_than_words(text, chunks)
-    found: dict[tuple[int, int], list[str]] = {}
-    grouped = [token for token in tokens(plain) if _SPACE.search(token.text)]
-    for start, end, key in (
-        *dates(plain),
-        *amounts(plain),
-        *((token.start, token.end, fold_token(token.text)) for token in grouped),
-    ):
-        found.setdefault((start, end), []).append(key)
-    words: dict[int, Word | None] = {}
-    for (start, end), keys in found.items():
-        touched = [place for place, chunk in enumerate(chunks) if chunk.start() < end and chunk.end() > start]
-        around = text[chunks[touched[0]].start() : start] + " " + text[end : chunks[touched[-1]].end()]
-        if not search_terms(around) and words.keys().isdisjoint(touched):
-            words |= dict.fromkeys(touched)
-            words[touched[0]] = _number(text[start:end], keys)
-    return words
-
-
-def _number(written: str, keys: Sequence[str]) -> Word:
-    terms = search_terms(written)
-    return Word(written, terms[0] if len(terms) == 1 else keys[0], frozenset(keys))
-
-
-def _without_other_than_words(text: str, chunks: Sequence[re.Match[str]]) -> str:
-    """The text with strokes in the place of phrases and operators."""
-    kept = list(text)
-    for chunk in chunks:
-        if not chunk["bare"] or _is_operator(chunk["bare"].lstrip(_MINUS)):
-            kept[chunk.start() : chunk.end()] = "|" * len(chunk[0])
-    return "".join(kept)
-
-
-def _is_operator(written: str) -> bool:
-    return (named := _OPERATOR.fullmatch(written)) is not None and operator(named["name"]) is not None
 
 
 def plain_words(text: str, languages: tuple[str, ...]) -> tuple[tuple[int, int, Word | Phrase], ...]:
     """The wanted words outside quotes and operators: start, end, and how each is read."""
     kept = _beginning(text)
-    chunks = list(islice(_CHUNK.finditer(kept), MOST_PARTS))
-    numbers, reading = _numbers_among(kept, chunks), _Reading(languages)
+    chunks = list(islice(CHUNK.finditer(kept), MOST_PARTS))
+    numbers, reading = numbers_among(kept, chunks), _Reading(languages)
     return tuple(
         (chunk.start(), chunk.end(), term)
         for place, chunk in enumerate(chunks)
-        if place not in numbers and _is_plain(chunk)
+        if place not in numbers and is_plain(chunk)
         if isinstance(term := reading.read(chunk[0]), Word | Phrase)
     )
-
-
-def _is_plain(chunk: re.Match[str]) -> bool:
-    """Words that are wanted: no phrase, no operator, no OR, nothing with a minus."""
-    bare = chunk["bare"]
-    return bool(bare) and bare not in OR_WORDS and bare[0] not in _MINUS and not _is_operator(bare)
 
 
 @dataclass(slots=True)
@@ -183,6 +124,8 @@ class _Reading:
     since: list[date] = field(default_factory=list)
     until: list[date] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    wide: int = 0
+    """How many prefixes, and names in all their forms, there were."""
     joined: str = ""
     """The OR that waits for what it joins to the part before."""
     last: object = None
@@ -210,11 +153,11 @@ class _Reading:
         lead, quoted = chunk["lead"], chunk["quoted"]
         if not chunk["close"] and quoted.strip():
             self.report(ProblemName.UNCLOSED_QUOTE, chunk[0])
-        named = _OPERATOR.fullmatch(lead.lstrip(_MINUS))
-        if named and not named["values"] and operator(named["name"]):
-            self._operator(named["name"], [quoted.strip()], chunk[0], excluded=lead[0] in _MINUS)
+        named = named_operator(lead.lstrip(MINUS))
+        if named and not named[1]:
+            self._operator(named[0], [quoted.strip()], chunk[0], excluded=lead[0] in MINUS)
             return
-        excluded = bool(lead) and not lead.strip(_MINUS)
+        excluded = bool(lead) and not lead.strip(MINUS)
         if lead and not excluded:
             self._bare(lead)
         if "*" in quoted:
@@ -223,12 +166,11 @@ class _Reading:
             self.take_term(Phrase(quoted.strip(), words), excluded=excluded)
 
     def _bare(self, written: str) -> None:
-        excluded = written[0] in _MINUS
-        rest = written.lstrip(_MINUS)
-        named = _OPERATOR.fullmatch(rest)
-        if named and operator(named["name"]):
-            values = [value for value in named["values"].split(",") if value]
-            self._operator(named["name"], values, written, excluded=excluded)
+        excluded = written[0] in MINUS
+        rest = written.lstrip(MINUS)
+        if named := named_operator(rest):
+            values = [value for value in named[1].split(",") if value]
+            self._operator(named[0], values, written, excluded=excluded)
             return
         if term := self.read(rest):
             self.take_term(term, excluded=excluded)
@@ -245,13 +187,20 @@ class _Reading:
             self.report(ProblemName.LOST_STAR, written)
         if len(found) > 1:
             words = tuple(fold_token(token.text) for token in found)
-            inflected = _is_compound(written, found)
+            inflected = _is_compound(written, found) and self._has_room()
             last = query_keys(found[-1].text, self.languages) if inflected else frozenset()
             return Phrase(written, words, last)
         word = found[0].text
         return Word(word, fold_token(word), query_keys(word, self.languages))
 
-    def _prefix(self, word: str, written: str) -> Prefix:
+    def _has_room(self) -> bool:
+        self.wide += 1
+        return self.wide <= MOST_PREFIXES
+
+    def _prefix(self, word: str, written: str) -> Prefix | None:
+        if not self._has_room():
+            self.report(ProblemName.TOO_LONG, written)
+            return None
         start = _folded_start(word)
         if len(start) < SHORTEST_PREFIX:
             self.report(ProblemName.SHORT_PREFIX, written)
