@@ -6,7 +6,7 @@ A day's key is "d:2026-05-12", or "d:05-12" where no year stands beside it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from aitys.text.folding import fold
@@ -123,7 +123,8 @@ def date_keys(text: str) -> frozenset[str]:
 
 def dates_among(text: str, words: Sequence[Token]) -> list[tuple[int, int, str]]:
     """`dates` of a text whose tokens are known."""
-    return sorted([*_printed(text), *_in_words(text, words)])
+    numbers = [place for place, token in enumerate(words) if token.text[0].isdecimal()]
+    return sorted([*_printed(text, [words[place] for place in numbers]), *_in_words(text, words, numbers)])
 
 
 def without_year(key: str) -> str:
@@ -131,11 +132,11 @@ def without_year(key: str) -> str:
     return f"d:{key[-5:]}"
 
 
-def _printed(text: str) -> Iterator[tuple[int, int, str]]:
-    for found in _PRINTED.finditer(text):
-        for year, month, day in _readings(found):
-            if key := _key(day, month, year):
-                yield found.start(), found.end(), key
+def _printed(text: str, numbers: Iterable[Token]) -> Iterator[tuple[int, int, str]]:
+    for token in numbers:
+        if found := _PRINTED.match(text, token.start):
+            keys = [_key(day, month, year) for year, month, day in _readings(found)]
+            yield from ((found.start(), found.end(), key) for key in keys if key)
 
 
 def _readings(found: re.Match[str]) -> list[tuple[int, int, int]]:
@@ -150,9 +151,9 @@ def _readings(found: re.Match[str]) -> list[tuple[int, int, int]]:
     return [european] if found["mark"] != "/" or first == second else [european, american]
 
 
-def _in_words(text: str, words: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
-    for place, token in enumerate(words):
-        if not (day := _DAY.fullmatch(token.text)):
+def _in_words(text: str, words: Sequence[Token], numbers: Iterable[int]) -> Iterator[tuple[int, int, str]]:
+    for place in numbers:
+        if not (day := _DAY.fullmatch(words[place].text)):
             continue
         if (last := _month_after(text, words, place)) is not None:
             first, month = place, _month(words[last].text)
