@@ -9,6 +9,7 @@ from array import array
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
@@ -100,10 +101,12 @@ class Site:
         self._hot = hot
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        try:
-            head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
-        except (asyncio.IncompleteReadError, asyncio.CancelledError):  # the collector was told to stop
-            return
+        # At the end the collector is told to stop, in the midst of whatever it asks.
+        with suppress(asyncio.IncompleteReadError, asyncio.CancelledError, ConnectionError):
+            await self._serve(reader, writer)
+
+    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
         path = head.split(" ", 2)[1]
         headers = {
             line.partition(":")[0].lower(): line.partition(":")[2].strip() for line in head.split("\r\n")
