@@ -1,26 +1,23 @@
-"""Which of the desk's languages a text is in, and in which script.
-
-Script and letters narrow the choice, py3langid's model decides among what is left.
-"""
+"""Which of the desk's languages a text is in, and in which script, as a whole and stretch by stretch."""
 
 from __future__ import annotations
 
-import copy
-import re
-import unicodedata
-from collections import Counter
+import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import version
-from typing import Protocol, cast
+from itertools import pairwise
 
-LANGUAGE_STAGE = f"language@1+py3langid-{version('py3langid')}"
+from aitys.text.evidence import columns_of, pieces, said, script_of_pieces, weigh
+from aitys.text.scripts import NO_SCRIPT, is_signature, own_words, script_of, telling
+from aitys.text.sentences import sentences
+
+__all__ = ["DESK_LANGUAGES", "LANGUAGE_STAGE", "UNDETERMINED", "Language", "detect", "script_of", "stretches"]
+
+LANGUAGE_STAGE = f"language@2+py3langid-{version('py3langid')}"
 DESK_LANGUAGES = ("ru", "en", "kk", "ky", "uz", "tg", "tk")
 UNDETERMINED = "und"
-
-# The beginning says it; a longer text only costs time.
-_ENOUGH = 1000
-_NOT_WORDS = re.compile(r"https?://\S+|www\.\S+|\b\w+\.me/\S+|[\w.+-]+@[\w-]+\.\w+|[@#]\w+")
 
 # Scripts in which the region writes them; a language that is not here may be in any.
 _SCRIPTS = {
@@ -32,62 +29,25 @@ _SCRIPTS = {
     "tg": ("Cyrl",),
     "tk": ("Latn",),
 }
-# A letter, and the only languages of the desk whose words have it.
-_LETTERS = {
-    "ў": {"uz"},
-    "ҷ": {"tg"},
-    "ӣ": {"tg"},
-    "ӯ": {"tg"},
-    "ҳ": {"uz", "tg"},
-    "қ": {"kk", "uz", "tg"},
-    "ғ": {"kk", "uz", "tg"},
-    "ә": {"kk"},
-    "ұ": {"kk"},
-    "і": {"kk"},
-    "һ": {"kk"},
-    "ң": {"kk", "ky"},
-    "ө": {"kk", "ky"},
-    "ү": {"kk", "ky"},
-    "щ": {"ru", "kk", "ky"},
-    "ы": {"ru", "kk", "ky"},
-    "ý": {"tk"},
-    "ň": {"tk"},
-    "ž": {"tk"},
-    "ä": {"tk"},
-    "ş": {"tk"},
-    "ç": {"tk"},
-    "ö": {"tk"},
-    "ü": {"tk"},
-    "w": {"tk", "en"},
-}
-# One such letter may be a foreign name (Тоқаев in a Russian text); more than this share of all is a language.
-_FOREIGN = 0.02
-# Names of firms and programs stand in Latin in Cyrillic texts: the majority of letters alone misleads.
-_MIXED = 0.25
-_UZBEK_LATIN = re.compile(r"[og][‘’ʻʼ'`´]")
-_NAMES_OF_SCRIPTS = {
-    "LATIN": "Latn",
-    "CYRILLIC": "Cyrl",
-    "ARABIC": "Arab",
-    "CJK": "Hani",
-    "HIRAGANA": "Hira",
-    "KATAKANA": "Kana",
-    "HANGUL": "Hang",
-    "GREEK": "Grek",
-    "HEBREW": "Hebr",
-    "GEORGIAN": "Geor",
-    "ARMENIAN": "Armn",
-    "MONGOLIAN": "Mong",
-    "DEVANAGARI": "Deva",
-    "THAI": "Thai",
-}
+# Natural logarithms of odds, see `evidence`: by so much must another language of the world be likelier than
+# the best of ours before a text is nobody's, and by so much must one of ours win where the words are few.
+_FOREIGN = 12.0
+_SURE = {1: 15.0, 2: 3.0}
+# So many signs are read: they say what a text is in, more only costs time. The first glance is enough where
+# the winner is ahead of all others by so much.
+_GLANCE, _READ = 48, 120
+_CLEAR = 20.0
+# A word and an ending, or two words, that no other language has: nobody needs to look at the letters.
+_SAID = 12.0
+# A sentence of fewer letters may be a name or a title, in whatever language.
+_SHORT = 25
 
 
 @dataclass(frozen=True, slots=True)
 class Language:
     """`code` is ISO 639 or "und"; `script` ISO 15924, "Zyyy" without a letter, "Zzzz" for one we do not name.
 
-    `score` is the model's probability among the languages that script and letters leave, 0 to 1.
+    `score` is the probability among the languages that are known here, 0 to 1; of "und" it is 0.
     """
 
     code: str
@@ -95,93 +55,151 @@ class Language:
     score: float
 
 
-class _Model(Protocol):
-    nb_classes: list[str]
-
-    def set_languages(self, langs: list[str]) -> None: ...
-
-    def classify(self, text: str) -> tuple[str, float]: ...
-
-
 def detect(text: str, among: tuple[str, ...] = DESK_LANGUAGES) -> Language:
-    """The likeliest of `among`; "und" where no letter stands or none of them is written in that script."""
-    words = _NOT_WORDS.sub(" ", text[:_ENOUGH])
-    letters = _letters(words.lower())
-    scripts = _scripts(letters)
-    script = _majority(scripts)
-    own = Counter({letter: n for letter, n in letters.items() if _script_of_letter(letter) == script})
-    left = _narrow(words, own, _written_in(scripts, among))
-    if not left:
-        return Language(UNDETERMINED, script, 0.0)
-    if len(left) == 1:
-        return Language(left[0], script, 1.0)
-    code, score = _model(left).classify(words)
-    return Language(code, script, round(score, 4))
+    """The language of the beginning, if it is one of `among`.
+
+    "und" where no letter stands, where another language is likelier (one of the world's, or of ours that is
+    not among them), and where one or two words leave it open.
+    """
+    return _judge(telling(text), among)
 
 
-def script_of(text: str) -> str:
-    """The script of most letters of the beginning: ISO 15924, "Zyyy" without a letter."""
-    return _majority(_scripts(_letters(_NOT_WORDS.sub(" ", text[:_ENOUGH]).lower())))
+def stretches(text: str, among: tuple[str, ...] = DESK_LANGUAGES) -> tuple[tuple[int, int, Language], ...]:
+    """Where a text in several languages or scripts changes from one to the next: (start, end, language).
+
+    They stand in order and cover the text; there are none where all of it is in one. Sentences are looked
+    at, and those that are short, or do not say clearly what they are in, belong to what stands before them:
+    a foreign name or a quoted headline makes no stretch.
+    """
+    changes: list[tuple[int, Language]] = []
+    for start, end in _paragraphs(text):
+        paragraph = own_words(text[start:end])
+        if len(paragraph) < _SHORT or is_signature(paragraph):
+            continue
+        if changes and _goes_on(paragraph, changes[-1][1]):
+            continue
+        for begin, found in _parts(paragraph, text[start:end], among):
+            if not changes or not _alike(found, changes[-1][1]):
+                changes.append((start + begin, found))
+    if len(changes) < 2:
+        return ()
+    starts = [0, *(start for start, _ in changes[1:]), len(text)]
+    return tuple((*span, found) for span, (_, found) in zip(pairwise(starts), changes, strict=True))
 
 
-def _letters(text: str) -> Counter[str]:
-    return Counter({sign: times for sign, times in Counter(text).items() if sign.isalpha()})
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for line in text.splitlines(keepends=True):
+        yield start, start + len(line)
+        start += len(line)
 
 
-def _scripts(letters: Counter[str]) -> Counter[str]:
-    scripts: Counter[str] = Counter()
-    for letter, times in letters.items():
-        scripts[_script_of_letter(letter)] += times
-    return scripts
+def _goes_on(paragraph: str, language: Language) -> bool:
+    """Whether words alone say, both at its beginning and at its end, that a paragraph is in `language`."""
+    place = columns_of(language.script).codes.index(language.code)
+    for glance in (paragraph[:_GLANCE], paragraph.rstrip()[-_GLANCE:]):
+        found = pieces(glance)
+        first, lead = _first(said(found, language.script))
+        if first != place or lead < _SAID or script_of_pieces(found) != language.script:
+            return False
+    return True
 
 
-def _majority(scripts: Counter[str]) -> str:
-    return scripts.most_common(1)[0][0] if scripts else "Zyyy"
+def _parts(own: str, paragraph: str, among: tuple[str, ...]) -> Iterator[tuple[int, Language]]:
+    """The parts of a paragraph that say clearly what they are in, and where they begin.
+
+    One that begins and ends in the same language is taken for whole: two glances, not one a sentence.
+    """
+    first, clear = _look(own[:_GLANCE], among)
+    last, clear_too = _look(own.rstrip()[-_GLANCE:], among)
+    if clear and clear_too and _alike(first, last):
+        yield 0, first
+        return
+    for begin, end in sentences(paragraph):
+        sentence = own_words(paragraph[begin:end])
+        if sum(map(str.isalpha, sentence)) >= _SHORT:
+            found, clear = _look(sentence[:_READ], among)
+            if clear:
+                yield begin, found
 
 
-@lru_cache(maxsize=4096)
-def _script_of_letter(letter: str) -> str:
-    return _NAMES_OF_SCRIPTS.get(unicodedata.name(letter, "").split(" ")[0], "Zzzz")
+def _alike(one: Language, other: Language) -> bool:
+    return (one.code, one.script) == (other.code, other.script)
 
 
-def _written_in(scripts: Counter[str], among: tuple[str, ...]) -> tuple[str, ...]:
-    """The known languages of every script that makes up a good part of the letters."""
-    enough = _MIXED * scripts.total()
-    present = {script for script, times in scripts.items() if times >= enough}
-    known = _known_to_model()
-    return tuple(
-        code for code in among if code in known and present.intersection(_SCRIPTS.get(code, present))
-    )
+def _judge(text: str, among: tuple[str, ...]) -> Language:
+    """A glance at the first words is enough for most texts; else all that is read of a text."""
+    border = text.rfind(" ", 0, _GLANCE)
+    if border > 0 and len(text) > _GLANCE:
+        found, clear = _look(text[:border], among)
+        if clear:
+            return found
+    return _look(text[:_READ], among)[0]
 
 
-def _narrow(words: str, letters: Counter[str], candidates: tuple[str, ...]) -> tuple[str, ...]:
-    """Drop the languages that cannot have the special letters standing there, unless none would be left."""
-    against = Counter({code: _strange_letters(code, letters) for code in candidates if code in _SCRIPTS})
-    if "uz" in candidates and (signs := len(_UZBEK_LATIN.findall(words.lower()))):
-        against.update(dict.fromkeys(("en", "tk"), signs))
-    enough = _FOREIGN * letters.total()
-    return tuple(code for code in candidates if against[code] <= enough) or candidates
+def _look(text: str, among: tuple[str, ...]) -> tuple[Language, bool]:
+    """The language of a short text, and whether it is beyond doubt."""
+    found = pieces(text)
+    script = script_of_pieces(found)
+    choice = _choice(script, among)
+    if not choice.possible:
+        return Language(UNDETERMINED, script or NO_SCRIPT, 0.0), False
+    by_words = said(found, script)
+    place, lead = _first(by_words)
+    clear = lead >= _SAID and place in choice.known
+    if not clear:
+        place, lead, ahead = _winner(weigh(found, script), choice)
+        few = sum(piece.words for piece in found)
+        if ahead < -_FOREIGN or (lead < _SURE.get(few, 0.0) and not _speaks(by_words, place, choice)):
+            return Language(UNDETERMINED, script, 0.0), False
+        clear = min(lead, ahead) > _CLEAR
+    code = columns_of(script).codes[place]
+    if code not in among:
+        return Language(UNDETERMINED, script, 0.0), False
+    return Language(code, script, _probability(lead, text)), clear
 
 
-def _strange_letters(code: str, letters: Counter[str]) -> int:
-    return sum(letters[letter] for letter in letters.keys() & _LETTERS.keys() if code not in _LETTERS[letter])
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """The places of the languages among which a text is looked for, and of the rest."""
 
-
-@lru_cache(maxsize=1)
-def _whole_model() -> _Model:
-    """Loaded at the first use in a process: 90 MB and most of a second."""
-    from py3langid import langid  # noqa: PLC0415 - numpy and the model are not for every command
-
-    return cast("_Model", langid.LanguageIdentifier.from_model_file(langid.MODEL_FILE, norm_probs=True))
-
-
-@lru_cache(maxsize=1)
-def _known_to_model() -> frozenset[str]:
-    return frozenset(_whole_model().nb_classes)
+    possible: bool
+    known: list[int]
+    foreign: list[int]
 
 
 @lru_cache(maxsize=256)
-def _model(codes: tuple[str, ...]) -> _Model:
-    narrowed = copy.copy(_whole_model())
-    narrowed.set_languages(list(codes))
-    return narrowed
+def _choice(script: str, among: tuple[str, ...]) -> _Choice:
+    """The desk's languages are told apart even where a desk reads only some of them."""
+    written = {code for code in {*among, *DESK_LANGUAGES} if script in _SCRIPTS.get(code, (script,))}
+    if not script or not written.intersection(among):
+        return _Choice(possible=False, known=[], foreign=[])
+    codes = columns_of(script).codes
+    known = [place for place, code in enumerate(codes) if code in written]
+    foreign = [place for place, code in enumerate(codes) if code not in written]
+    return _Choice(bool(written.intersection(among, codes)), known, foreign)
+
+
+def _winner(weights: list[float], choice: _Choice) -> tuple[int, float, float]:
+    """The place of the likeliest known language, its lead over the next, and over all that are foreign."""
+    known = sorted([weights[place] for place in choice.known])
+    best = known[-1]
+    lead = best - known[-2] if len(known) > 1 else math.inf
+    ahead = best - max([weights[place] for place in choice.foreign]) if choice.foreign else math.inf
+    return weights.index(best), lead, ahead
+
+
+def _first(weights: list[float]) -> tuple[int, float]:
+    """The place of the greatest, and its lead over the next."""
+    *_, second, first = sorted(weights)
+    return weights.index(first), first - second
+
+
+def _speaks(by_words: list[float], place: int, choice: _Choice) -> bool:
+    """Whether the words themselves speak for one language rather than for any other that is known."""
+    return all(by_words[place] > by_words[rival] for rival in choice.known if rival != place)
+
+
+def _probability(lead: float, text: str) -> float:
+    """Letters in a row are no independent witnesses: as in py3langid, the root of their number counts."""
+    return round(1 / (1 + math.exp(-lead / math.sqrt(len(text) or 1))), 4)
