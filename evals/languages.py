@@ -1,8 +1,10 @@
-"""How often the language is right, on news sentences translated by people, and how fast.
+"""How often the language is right, how often a neighbour's is not taken for one of ours, and how fast.
 
     AITYS_DATA=… python -m evals.languages
 
-Reads translations/ntrex: 956 sentences in seven languages, Uzbek Cyrillic by transliteration of the Latin.
+Reads translations/ntrex: 956 news sentences translated by people, in seven languages, Uzbek Cyrillic by
+transliteration of the Latin; the neighbours' from there and from language/udhr; and the project's own set
+in evals/language.
 """
 
 from __future__ import annotations
@@ -12,12 +14,16 @@ import json
 import os
 import re
 import sys
-import time
-from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
+from statistics import fmean
 
-from aitys.text.languages import DESK_LANGUAGES, LANGUAGE_STAGE, detect
+from aitys.run.evaluating.language import OURS, LanguageMeasures, evaluate
+from aitys.run.evaluating.samples import TextSample, read_samples
+from aitys.text.languages import DESK_LANGUAGES, LANGUAGE_STAGE
+
+OWN = Path(__file__).with_name("language")
+NTREX_NEIGHBOURS = ("tt", "tr", "ug", "az", "fa", "prs", "ps", "mn", "uk")
 
 # Longest first; "'" stands for any apostrophe that is not part of o‘ and g‘.
 _PAIRS = [
@@ -33,6 +39,9 @@ _PAIRS = [
 ]
 _LETTERS = dict(zip("abdefghijklmnopqrstuvxyz", "абдефгҳижклмнопқрстувхйз", strict=True))
 
+Named = tuple[str, str]
+"""A language, and a text in it."""
+
 
 def in_cyrillic(latin: str) -> str:
     """Uzbek Latin by the official table; good enough to measure by, not to print."""
@@ -47,45 +56,66 @@ def in_cyrillic(latin: str) -> str:
     )
 
 
-def sentences(path: Path) -> list[tuple[str, str]]:
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        rows = [json.loads(line) for line in lines]
+def lines(path: Path) -> Iterator[dict[str, str]]:
+    """The objects of a zipped file of JSON Lines."""
+    with gzip.open(path, "rt", encoding="utf-8") as written:
+        yield from map(json.loads, written)
+
+
+def sentences(path: Path) -> list[Named]:
+    rows = list(lines(path))
     found = [(code, row[code]) for row in rows for code in DESK_LANGUAGES]
     return found + [("uz-Cyrl", in_cyrillic(row["uz"])) for row in rows]
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """Shares that came out right: `macro` is the mean over languages and scripts, each counted once."""
-
-    macro: float
-    each: dict[str, float]
-    sentences_a_second: float
-
-
-def measure(found: list[tuple[str, str]], characters: int | None) -> Measured:
-    """Tell the language of the first `characters` of each sentence, of all of it for None."""
-    began = time.process_time()
-    right = Counter(name for name, text in found if detect(text[:characters]).code == name[:2])
-    took = time.process_time() - began
-    each = {name: right[name] / count for name, count in Counter(name for name, _ in found).items()}
-    return Measured(sum(each.values()) / len(each), each, len(found) / took)
-
-
-def read(data: Path) -> list[tuple[str, str]]:
+def read(data: Path) -> list[Named]:
+    """The news sentences in the eight languages and scripts."""
     return sentences(data / "translations/ntrex/sentences.jsonl.gz")
 
 
+def neighbours(data: Path) -> list[Named]:
+    """Texts in none of the desk's languages: news sentences, and the Declaration of Human Rights."""
+    translated = lines(data / "translations/ntrex/sentences.jsonl.gz")
+    found = [(code, row[code]) for row in translated for code in NTREX_NEIGHBOURS]
+    for row in lines(data / "language/udhr.jsonl.gz"):
+        if (name := f"{row['lang']}-{row['script']}") not in OURS:
+            found.append((name, row["text"]))
+    return found
+
+
+def measure(found: list[Named], characters: int | None = None) -> LanguageMeasures:
+    """What the first `characters` of each text are told to be, all of it for None."""
+    return evaluate([TextSample(text=text, lang=name) for name, text in found], characters).measures
+
+
+def own() -> dict[str, float]:
+    """The share told right of each of our own files; of neighbours', the share taken for none of ours."""
+    found = {file.stem: evaluate(read_samples([file], TextSample)).measures for file in sorted(OWN.glob("*"))}
+    return {
+        name: measured.accuracy if measured.accuracy is not None else measured.neighbours or 0.0
+        for name, measured in found.items()
+    }
+
+
+def _print(name: str, mean: float | None, each: dict[str, float]) -> None:
+    print(f"{name:>10}  {mean or 0:.4f}  " + "  ".join(f"{part} {share:.3f}" for part, share in each.items()))
+
+
 def main() -> None:
-    if "AITYS_DATA" not in os.environ:
-        sys.exit("not measured: AITYS_DATA names no folder with translations/ntrex")
-    found = read(Path(os.environ["AITYS_DATA"]))
-    print(f"{LANGUAGE_STAGE}, {len(found):,} sentences: characters, macro accuracy, each, sentences/s")
-    detect("the model is loaded before the clock starts")
-    for characters in (None, 40, 20):
-        shares = measure(found, characters)
-        parts = "  ".join(f"{name} {share:.3f}" for name, share in shares.each.items())
-        print(f"{characters or 'whole':>5}  {shares.macro:.4f}  {parts}  {shares.sentences_a_second:,.0f}/s")
+    print(LANGUAGE_STAGE)
+    if "AITYS_DATA" in os.environ:
+        data = Path(os.environ["AITYS_DATA"])
+        found = read(data)
+        # Most words of a text have been met before, and what is known of them is kept: nothing is at first.
+        print(*(f"{measure(half).per_second:,.0f} sentences a second" for half in (found[::2], found[1::2])))
+        for characters in (None, 40, 20):
+            measured = measure(found, characters)
+            _print(str(characters or "whole"), measured.accuracy, measured.per_script)
+        others = measure(neighbours(data))
+        _print("neighbours", others.neighbours, others.per_neighbour)
+    else:
+        sys.stderr.write("ntrex and udhr were not measured: AITYS_DATA names no folder of test data\n")
+    _print("own", fmean(own().values()), own())
 
 
 if __name__ == "__main__":
