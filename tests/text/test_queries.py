@@ -148,6 +148,13 @@ def test_a_star_that_ends_no_word_is_dropped_and_said(typed: str) -> None:
         ("source:steppe-courier", Field.SOURCE, ("steppe-courier",)),
         ('источник:"Steppe Courier"', Field.SOURCE, ("Steppe Courier",)),
         ("дереккөз:@bazaar_talk", Field.SOURCE, ("@bazaar_talk",)),
+        ('source:"Steppe Courier","Issyk Herald"', Field.SOURCE, ("Steppe Courier", "Issyk Herald")),
+        (
+            'source:valley_wire,"Issyk Herald",@bazaar_talk',
+            Field.SOURCE,
+            ("valley_wire", "Issyk Herald", "@bazaar_talk"),
+        ),
+        ("lang:kk,,ky,", Field.LANG, ("kk", "ky")),
     ],
 )
 def test_an_operator_and_its_values_may_be_in_three_languages(
@@ -222,6 +229,16 @@ def test_what_can_be_read_in_one_way_is_read_so_and_named(
     assert problems(typed) == [(name, written)]
     assert not query.stopped
     assert words(query) == left
+
+
+def test_a_list_in_quotes_can_be_turned_round_and_ends_at_a_space() -> None:
+    query = parse_query('-source:"Steppe Courier","Issyk Herald" ,мост')
+    assert [(test.values, test.excluded) for test in query.tests] == [
+        (("Steppe Courier",), True),
+        (("Issyk Herald",), True),
+    ]
+    assert words(query) == [["мост"]]
+    assert query.problems == ()
 
 
 def test_or_between_values_of_one_operator_is_a_list() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 
 from aitys.text.stop_words import is_stop_word
@@ -24,7 +23,7 @@ _TELLING_SOMEWHERE = frozenset(map(fold_token, _TELLING.split()))
 
 
 @lru_cache(maxsize=1 << 12)
-def is_left_out(word: str, languages: Iterable[str]) -> bool:
+def is_left_out(word: str, languages: tuple[str, ...]) -> bool:
     """Is it a word of grammar in any of `languages` that has its script, and of nothing else in another?"""
     key = fold_token(word)
     script = _CYRILLIC if _CYRILLIC_LETTER.search(word) else _LATIN

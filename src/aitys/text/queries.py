@@ -14,11 +14,12 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import islice, pairwise
+from typing import NamedTuple
 
 from aitys.text.chunks import CHUNK, MINUS, is_plain, named_operator, numbers_among
 from aitys.text.languages import DESK_LANGUAGES
@@ -113,6 +114,12 @@ def plain_words(text: str, languages: tuple[str, ...]) -> tuple[tuple[int, int, 
     )
 
 
+class _Listing(NamedTuple):
+    field: Field
+    excluded: bool
+    end: int
+
+
 @dataclass(slots=True)
 class _Reading:
     """A query that is being read, part by part."""
@@ -126,6 +133,8 @@ class _Reading:
     problems: list[Problem] = field(default_factory=list)
     wide: int = 0
     """How many prefixes, and names in all their forms, there were."""
+    listing: _Listing | None = None
+    """The operator whose list of values may go on."""
     joined: str = ""
     """The OR that waits for what it joins to the part before."""
     last: object = None
@@ -136,10 +145,13 @@ class _Reading:
 
     def take(self, chunk: re.Match[str]) -> None:
         written = chunk["bare"] or ""
-        if chunk["or"] or written in OR_WORDS:
+        if self.listing and chunk.start() == self.listing.end and chunk[0].startswith(","):
+            values = [*(written or chunk["lead"]).split(","), chunk["quoted"] or ""]
+            self._values(self.listing.field, values, chunk, excluded=self.listing.excluded)
+        elif chunk["or"] or written in OR_WORDS:
             self._or(chunk[0])
         elif written:
-            self._bare(written)
+            self._bare(written, chunk)
         else:
             self._quoted(chunk)
 
@@ -154,23 +166,22 @@ class _Reading:
         if not chunk["close"] and quoted.strip():
             self.report(ProblemName.UNCLOSED_QUOTE, chunk[0])
         named = named_operator(lead.lstrip(MINUS))
-        if named and not named[1]:
-            self._operator(named[0], [quoted.strip()], chunk[0], excluded=lead[0] in MINUS)
+        if named and (not named[1] or named[1].endswith(",")):
+            self._operator(named[0], [*named[1].split(","), quoted], chunk, excluded=lead[0] in MINUS)
             return
         excluded = bool(lead) and not lead.strip(MINUS)
         if lead and not excluded:
-            self._bare(lead)
+            self._bare(lead, chunk)
         if "*" in quoted:
             self.report(ProblemName.LOST_STAR, quoted.strip())
         if words := tuple(search_terms(quoted)):
             self.take_term(Phrase(quoted.strip(), words), excluded=excluded)
 
-    def _bare(self, written: str) -> None:
+    def _bare(self, written: str, chunk: re.Match[str]) -> None:
         excluded = written[0] in MINUS
         rest = written.lstrip(MINUS)
         if named := named_operator(rest):
-            values = [value for value in named[1].split(",") if value]
-            self._operator(named[0], values, written, excluded=excluded)
+            self._operator(named[0], named[1].split(","), chunk, excluded=excluded)
             return
         if term := self.read(rest):
             self.take_term(term, excluded=excluded)
@@ -223,29 +234,35 @@ class _Reading:
         if joined:
             self.report(ProblemName.OR_OF_UNLIKE, joined)
 
-    def _operator(self, name: str, values: list[str], written: str, *, excluded: bool) -> None:
+    def _operator(self, name: str, values: list[str], chunk: re.Match[str], *, excluded: bool) -> None:
         asked = operator(name)
-        if not any(values):
-            self.report(ProblemName.NO_VALUE, written)
+        given = [value for each in values if (value := each.strip())]
+        if not given:
+            self.report(ProblemName.NO_VALUE, chunk[0])
         elif isinstance(asked, Field):
-            self._test(asked, values, excluded=excluded)
+            self._values(asked, given, chunk, excluded=excluded)
         elif asked:
-            self._bound(asked, values[-1], excluded=excluded)
+            self._bound(asked, given[-1], excluded=excluded)
 
-    def _test(self, asked: Field, values: Iterable[str], *, excluded: bool) -> None:
-        codes = {value: self._code(asked, value) for value in values}
+    def _values(self, asked: Field, values: list[str], chunk: re.Match[str], *, excluded: bool) -> None:
+        """A list may go on in the next chunk, where a quote ends this one: `source:"Steppe Courier",kz`."""
+        if self.listing and self.listing.end == chunk.start():
+            self.joined = ","
+        self.listing = _Listing(asked, excluded, chunk.end())
+        codes = {value: self._code(asked, value) for each in values if (value := each.strip())}
         for value in (value for value, known in codes.items() if not known):
             self.report(_UNKNOWN[asked], value)
-        known = tuple(dict.fromkeys(filter(None, codes.values())))
-        if not known:
-            return
-        test = Test(asked, known, excluded)
+        if known := tuple(dict.fromkeys(filter(None, codes.values()))):
+            self._test(Test(asked, known, excluded))
+
+    def _test(self, test: Test) -> None:
         joined, self.joined = self.joined, ""
         before = self.tests[-1] if self.tests and self.last is self.tests else None
-        if joined and before and (before.field, before.excluded) == (asked, excluded) and not excluded:
-            self.tests[-1] = Test(asked, tuple(dict.fromkeys((*before.values, *test.values))))
+        if joined and before and before.field is test.field and not (before.excluded or test.excluded):
+            self.tests[-1] = Test(test.field, tuple(dict.fromkeys((*before.values, *test.values))))
         else:
-            self._unjoined(joined)
+            if joined != ",":
+                self._unjoined(joined)
             self.tests.append(test)
         self.last = self.tests
 
