@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
 
-from tests.cli.terminal import Desk, lines
+from tests.cli.terminal import Desk, lines, new_desk
 
 POSTS = [
     {
@@ -18,13 +18,15 @@ POSTS = [
 ]
 
 
-@pytest.fixture
-def full(desk: Desk, tmp_path: Path) -> Desk:
-    """A desk that holds three posts of two channels."""
-    path = tmp_path / "posts.jsonl"
+@pytest.fixture(scope="module")
+def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """A desk that holds three posts of two channels; the tests only ask it."""
+    folder = tmp_path_factory.mktemp("searched")
+    path = folder / "posts.jsonl"
     path.write_text(lines(POSTS))
-    desk.run("import", "posts", str(path))
-    return desk
+    with new_desk(folder / "desk") as desk:
+        desk.run("import", "posts", str(path))
+        yield desk
 
 
 def _texts(desk: Desk, *asked: str) -> list[str]:

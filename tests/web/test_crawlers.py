@@ -24,6 +24,7 @@ def test_robots_are_shown_the_map_and_kept_from_searching(client: Client) -> Non
     assert lines == [
         "User-agent: *",
         "Disallow: /search/",
+        "Disallow: /api/v1/search",
         "Disallow: /metrics",
         f"Sitemap: {SITE}/sitemap.xml",
     ]

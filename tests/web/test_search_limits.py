@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 
 import pytest
 from django.core.cache import caches
@@ -92,6 +93,13 @@ def test_who_is_signed_in_may_search_as_often_as_they_like(client: Client) -> No
     page = Page(client, "/desk/search/?q=bridge")
     assert page.values("//form[@role='search']/@action") == ["/desk/search/"]
     assert page.headers["Cache-Control"] == "no-store"
+
+
+def test_who_is_signed_in_is_told_too_that_the_index_is_missing(client: Client) -> None:
+    add_anara()
+    sign_in(client)
+    shutil.rmtree(current().index)
+    assert _ask(client, "/desk/search/?q=bridge") == 503
 
 
 def test_none_is_counted_where_the_limit_is_off(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:

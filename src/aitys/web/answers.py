@@ -23,18 +23,29 @@ def public(view: View[Arguments]) -> View[Arguments]:
     """Serve `view` to everyone, kept by us until something is written, and by caches for a minute;
     `ConditionalGetMiddleware` adds the ETag.
     """
+    answered = indexed(view)
 
     @wraps(view)
     def answer(request: HttpRequest, /, *args: Arguments.args, **kwargs: Arguments.kwargs) -> HttpResponse:
-        try:
-            response = kept(request, lambda: view(request, *args, **kwargs))
-        except SearchUnavailable:
-            return _unavailable(request)
+        response = kept(request, lambda: answered(request, *args, **kwargs))
         if response.status_code in (200, 301):
             response.headers.setdefault("Cache-Control", f"public, max-age={PUBLIC_SECONDS}")
         return response
 
     return require_safe(answer)
+
+
+def indexed(view: View[Arguments]) -> View[Arguments]:
+    """A view that looks things up: without an index the page says so and asks to come back."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, /, *args: Arguments.args, **kwargs: Arguments.kwargs) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except SearchUnavailable:
+            return _unavailable(request)
+
+    return answer
 
 
 def unkept(view: View[Arguments]) -> View[Arguments]:

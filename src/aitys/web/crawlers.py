@@ -23,6 +23,7 @@ _XML = "application/xml; charset=utf-8"
 def robots(request: HttpRequest) -> HttpResponse:
     lines = {
         "search": reverse("search"),
+        "api": reverse("api-1:search"),
         "metrics": reverse("metrics"),
         "sitemap": absolute(reverse("sitemap")),
     }

@@ -16,7 +16,7 @@ from aitys.store.finding import Found, Wish, find
 from aitys.text.queries import Query
 from aitys.values.search import Counts, Order
 from aitys.web import feeds
-from aitys.web.answers import public
+from aitys.web.answers import indexed, public
 from aitys.web.context import absolute
 from aitys.web.desk.doors import signed_in
 from aitys.web.explained import forms_of, problem_words, understood
@@ -43,6 +43,7 @@ def page(request: HttpRequest) -> HttpResponse:
 
 
 @signed_in
+@indexed
 def desk_page(request: HttpRequest) -> HttpResponse:
     """The same for who is signed in, as often as they like."""
     return _page(request)
