@@ -19,7 +19,7 @@ from aitys.values.stored import StoredPost
 FEW = 4
 """A query that finds more than these is taken at its word."""
 _BETTER = 10  # times as many
-_WORDS = 8
+_WORDS = 5
 _POSTS = 20
 
 
