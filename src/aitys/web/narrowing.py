@@ -56,7 +56,7 @@ class Asked:
 
     def link(self, **changed: str) -> str:
         parts = {name: value for name, value in {**self.chosen, **changed}.items() if value}
-        return f"?{urlencode(parts)}"
+        return f"?{urlencode(parts)}" if parts else ""
 
 
 def narrowing(asked: Asked, counts: Counts) -> Narrowing:
