@@ -1,8 +1,8 @@
 """The quality gate: each measure has a floor in `floors.json`, and a floor only ever rises.
 
-`AITYS_DATA=… python -m evals.gate`. Our own sets (`spellings/`, `inflections/`, `sentences/`) are measured
-always, and what needs the public sets only where AITYS_DATA names them; what was not measured is said. Exit
-code 1 when a measure is under its floor, or when only one of the two files names it.
+`AITYS_DATA=… python -m evals.gate`. Our own sets (`language/`, `spellings/`, `inflections/`, `sentences/`)
+are measured always, and what needs the public sets only where AITYS_DATA names them; what was not measured
+is said. Exit code 1 when a measure is under its floor, or when only one of the two files names it.
 Language and search are measured by the functions behind `aitys evaluate`.
 """
 
@@ -21,7 +21,7 @@ from evals.sentences import total as cut_sentences
 
 FOLDER = Path(__file__).parent
 FLOORS = FOLDER / "floors.json"
-NEED_NO_DATA = ("inflections", "sentences", "spellings")
+NEED_NO_DATA = ("inflections:", "language:", "sentences:", "spellings:")
 
 
 def own_measures() -> dict[str, float]:
@@ -29,6 +29,7 @@ def own_measures() -> dict[str, float]:
     cuts = cut_sentences()
     return {
         **dict(_of_words("inflections")),
+        **dict(_of_own_texts()),
         **dict(_of_words("spellings")),
         "sentences: texts cut exactly as written down": cuts.exact,
         "sentences: places between two, F1": cuts.f1,
@@ -43,6 +44,17 @@ def _of_words(folder: str) -> Iterator[tuple[str, float]]:
             yield f"{folder}: {file.stem}, recall", found.recall
         if found.precision is not None and found.apart is not None:
             yield f"{folder}: {file.stem}, precision", found.precision
+
+
+def _of_own_texts() -> Iterator[tuple[str, float]]:
+    """Of each file the share told right; of other languages and of none, the share not taken for ours."""
+    files = sorted((FOLDER / "language").glob("*.jsonl"))
+    for file in files:
+        found = language.evaluate(read_samples([file], TextSample)).measures
+        share = found.neighbours if found.accuracy is None else found.accuracy
+        yield f"language: {file.stem}", share or 0.0
+    scripts = language.evaluate(read_samples(files, TextSample)).measures.script_accuracy
+    yield "language: scripts of all", scripts or 0.0
 
 
 def data_measures(data: Path) -> dict[str, float]:
@@ -65,10 +77,18 @@ def data_measures(data: Path) -> dict[str, float]:
 
 
 def _of_languages(data: Path) -> dict[str, float]:
-    samples = [TextSample(text=text, lang=name) for name, text in languages.read(data)]
+    samples, others = _texts(languages.read(data)), _texts(languages.neighbours(data))
     lengths = {"whole sentences": None, "40 characters": 40, "20 characters": 20}
     found = {name: language.evaluate(samples, length).measures for name, length in lengths.items()}
-    return {f"languages: {name}": measured.accuracy or 0.0 for name, measured in found.items()}
+    return {
+        **{f"languages: {name}": measured.accuracy or 0.0 for name, measured in found.items()},
+        "languages: neighbours' not taken for ours": language.evaluate(others).measures.neighbours or 0.0,
+    }
+
+
+def _texts(named: list[tuple[str, str]]) -> list[TextSample]:
+    """Names are languages, some with their script ("uz-Cyrl") or what the text is from ("tt news")."""
+    return [TextSample(text=text, lang=name.partition(" ")[0]) for name, text in named]
 
 
 def main() -> int:
