@@ -1,13 +1,13 @@
 """How fast the index answers, how large it is, and how soon new posts are found: ours beside two peers.
 
-    AITYS_DATA=… python -m bench.search [--posts 500000] [--peers] [--rounds 10]
+    AITYS_DATA=… python -m bench.search [--posts 500000] [--peers] [--rounds 10] [--folder DIR]
 
 The posts are those of `bench.posts`. Thirty queries a row, drawn from the words of the posts: rare (in one of
 20,000 posts), common (the commonest words of four letters and more), every (the commonest of all, "и" and
 "in" among them), three words of one post, three words in a row. Milliseconds are wall clock around the search
 function, its answer twenty ids and the exact total. At the end another process adds 100 posts at a time, as
 the worker does, while this one goes on asking; the delay is from the opening of the writer to the first
-answer that has all of them. Everything lies in a temporary folder.
+answer that has all of them. Everything lies in a temporary folder, or in DIR, where it is used again.
 """
 
 from __future__ import annotations
@@ -22,9 +22,10 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from itertools import islice
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -37,7 +38,7 @@ from bench.posts import DAYS, FIRST_DAY, Real, indexed, made_posts, midnight, re
 QUERIES = 30
 _SAMPLE = 20_000
 _MARK = "қоңырау"
-"""A word of the new posts, with a number behind it, that no post has."""
+"""A word of the new posts, with their first number behind it, that no other post has."""
 
 _WORD = re.compile(r"[^\W\d_]+")
 _IN_A_ROW = re.compile(r"[^\W\d_]{2,} [^\W\d_]{2,} [^\W\d_]{2,}(?= )")
@@ -57,7 +58,7 @@ class Row:
 
 def rows(posts: Sequence[IndexedPost], dice: random.Random) -> list[Row]:
     """Queries from the words of some posts."""
-    found = Counter(word for post in posts for word in set(_WORD.findall(post.text.lower())))
+    found = Counter(word for post in posts for word in sorted(set(_WORD.findall(post.text.lower()))))
     ranked = [word for word, _ in found.most_common()]
     long = [word for word in ranked if len(word) > 3]
     rare = [word for word in long if found[word] == 1]
@@ -112,14 +113,21 @@ def p50_p95(times: Times) -> str:
     return f"{statistics.median(times):.2f} / {statistics.quantiles(times, n=20, method='inclusive')[-1]:.2f}"
 
 
-def build(engine: Engine, real: Real, number: int) -> None:
+def build(engine: Engine, real: Real, number: int, folder: Path) -> None:
+    built = folder / f"{engine.name}-{number}"
+    if built.exists():
+        print(f"{engine.name:12} {built.read_text()}, in an earlier run")
+        return
     wall, own = time.perf_counter(), time.process_time()
     engine.add(made_posts(real, number))
     if isinstance(engine, Server):
         engine.settle()
     took, busy = time.perf_counter() - wall, time.process_time() - own
-    print(f"{engine.name:12} built in {took:6.0f} s, {number / took:8,.0f} posts/s;", end=" ")
-    print(f"of this process's processor time {number / busy:8,.0f} posts/s", flush=True)
+    says = (
+        f"built in {took:.0f} s, {number / took:,.0f} posts/s; {number / busy:,.0f} of its own processor time"
+    )
+    built.write_text(says)
+    print(f"{engine.name:12} {says}", flush=True)
 
 
 def print_sizes(engines: Sequence[Engine], text_bytes: int) -> None:
@@ -149,18 +157,24 @@ def _cell(engine: Engine, row: Row, order: Order, rounds: int) -> str:
     return f"{p50_p95(found.wall)}; {p50_p95(second)}; {found.hits:,.0f}"
 
 
-def new_posts(turn: int, first_id: int) -> list[IndexedPost]:
-    """A hundred posts of now that bear the word of their turn."""
-    now = midnight(FIRST_DAY + timedelta(days=DAYS)) + turn
-    texts = (f"{_MARK}{turn} {number}: дарё устидаги кўприк очилди" for number in range(100))
+def new_posts(first_id: int) -> list[IndexedPost]:
+    """A hundred posts of now with a word of their own."""
+    now = midnight(FIRST_DAY + timedelta(days=DAYS)) + 1
+    texts = (f"{_MARK}{first_id} {number}: дарё устидаги кўприк очилди" for number in range(100))
     return [indexed(first_id + number, text, "uz", now, number) for number, text in enumerate(texts)]
 
 
-def add_in_turns(folder: Path, first_id: int, turns: Connection) -> None:
+def new_ids(turns: int) -> Iterator[int]:
+    """The first numbers of hundreds of posts; no run uses those of another."""
+    first = time.time_ns() // 1_000_000
+    return (first + turn * 100 for turn in range(turns))
+
+
+def add_in_turns(folder: Path, turns: Connection) -> None:
     """In another process: wait for a turn, tell when its writing began, write."""
     ours = Ours(folder)
-    while (turn := turns.recv()) is not None:
-        posts = new_posts(turn, first_id + turn * 100)
+    while (first_id := turns.recv()) is not None:
+        posts = new_posts(first_id)
         turns.send(time.monotonic())
         ours.add(posts)
 
@@ -173,18 +187,19 @@ class Freshness:
     meanwhile: Times
 
 
-def measure_freshness(ours: Ours, asked: Sequence[Asked], first_id: int, turns: int) -> Freshness:
+def measure_freshness(ours: Ours, asked: Sequence[Asked], turns: int) -> Freshness:
     found = Freshness([], [])
     here, there = multiprocessing.Pipe()
-    start = multiprocessing.get_context("spawn").Process
-    child = start(target=add_in_turns, args=(ours.folder.parent, first_id, there))
+    child = multiprocessing.get_context("spawn").Process(
+        target=add_in_turns, args=(ours.folder.parent, there)
+    )
     child.start()
-    for turn in range(turns):
-        here.send(turn)
+    for first_id in new_ids(turns):
+        here.send(first_id)
         began = here.recv()
-        while ours.find(Asked((f"{_MARK}{turn}",)), Order.NEWEST) < 100:
+        while ours.find(Asked((f"{_MARK}{first_id}",)), Order.NEWEST) < 100:
             each = asked[len(found.meanwhile) % len(asked)]
-            found.meanwhile.append(_milliseconds(lambda each=each: ours.find(each, Order.NEWEST)))  # type: ignore[misc]
+            found.meanwhile.append(_milliseconds(partial(ours.find, each, Order.NEWEST)))
         found.delays.append((time.monotonic() - began) * 1000)
     here.send(None)
     child.join()
@@ -197,15 +212,15 @@ def _milliseconds(work: Callable[[], object]) -> float:
     return (time.perf_counter() - began) * 1000
 
 
-def print_peers_freshness(engines: Sequence[Engine], first_id: int, turns: int) -> None:
+def print_peers_freshness(engines: Sequence[Engine], turns: int) -> None:
     """Of the peers: 100 posts, a commit, and the first answer, one after the other in this process."""
     for engine in engines:
         delays = []
-        for turn in range(turns):
-            posts = new_posts(turn, first_id + turn * 100)
+        for first_id in new_ids(turns):
+            posts = new_posts(first_id)
             began = time.perf_counter()
             engine.add(posts)
-            engine.find(Asked((f"{_MARK}{turn}",)), Order.NEWEST)
+            engine.find(Asked((f"{_MARK}{first_id}",)), Order.NEWEST)
             delays.append((time.perf_counter() - began) * 1000)
         print(f"{engine.name}: 100 new posts added and found, nothing else asked: {p50_p95(delays)} ms")
 
@@ -216,17 +231,17 @@ def report(real: Real, number: int, rounds: int, folder: Path, peers: Sequence[E
     print(f"{number:,} posts, {text_bytes / 1e6:,.0f} MB of text, load {os.getloadavg()[0]:.1f}")
     engines: list[Engine] = [ours, *peers]
     for engine in engines:
-        build(engine, real, number)
+        build(engine, real, number, folder)
     print_sizes(engines, text_bytes)
     sample = list(islice(made_posts(real, number), min(number, _SAMPLE)))
     asked = rows(sample, random.Random(7))
     print_times(engines, asked, rounds)
-    fresh = measure_freshness(ours, asked[1].queries, number + 1, rounds)
+    fresh = measure_freshness(ours, asked[1].queries, rounds)
     print(f"{ours.name}: 100 new posts found while queries run: {p50_p95(fresh.delays)} ms", end=", ")
     print(
         f"at most {max(fresh.delays):.0f}; the {len(fresh.meanwhile):,} queries: {p50_p95(fresh.meanwhile)}"
     )
-    print_peers_freshness(peers, number + 1, rounds)
+    print_peers_freshness(peers, rounds)
     print(f"load {os.getloadavg()[0]:.1f}")
 
 
@@ -237,17 +252,24 @@ def main() -> None:
     options.add_argument("--posts", type=int, default=50_000)
     options.add_argument("--rounds", type=int, default=10)
     options.add_argument("--peers", action="store_true", help="SQLite FTS5 and PostgreSQL too")
+    options.add_argument("--folder", type=Path, help="where the indexes stay, to be asked again")
     given = options.parse_args()
     real = read()
-    with tempfile.TemporaryDirectory(prefix="aitys-bench-") as name:
-        os.environ["AITYS_DESK"] = name
+    with _folder(given.folder) as folder, ExitStack() as peers:
+        os.environ["AITYS_DESK"] = str(folder)
         settings.current.cache_clear()
-        folder = Path(name)
-        if not given.peers:
-            report(real, given.posts, given.rounds, folder, ())
-            return
-        with closing(Server(folder)) as server:
-            report(real, given.posts, given.rounds, folder, (FullText(folder), server))
+        others = (FullText(folder), peers.enter_context(closing(Server(folder)))) if given.peers else ()
+        report(real, given.posts, given.rounds, folder, others)
+
+
+@contextmanager
+def _folder(named: Path | None) -> Iterator[Path]:
+    if named:
+        named.mkdir(parents=True, exist_ok=True)
+        yield named.resolve()
+        return
+    with tempfile.TemporaryDirectory(prefix="aitys-bench-") as name:
+        yield Path(name)
 
 
 if __name__ == "__main__":
