@@ -14,17 +14,19 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import NamedTuple, Protocol, cast
-
-import numpy as np
-from numpy.typing import NDArray
+from functools import lru_cache, reduce
+from operator import add
+from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 
 from aitys.text.scripts import script_of_letter
 from aitys.text.spellings import APOSTROPHES
 from aitys.text.vocabulary import ALPHABETS, ENDINGS, SPECIAL_LETTERS, WORDS
 
-Floats = NDArray[np.float32]
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float32]
 
 # So much weigh a word of the vocabulary, one typed without the letters that a keyboard lacks, a letter of an
 # ending, and a word with a letter that the language lacks.
@@ -49,6 +51,8 @@ _IN_MODEL = {
 _TWICE = {("uz", "Latn"): 0, ("uz", "Cyrl"): 1, ("sr", "Cyrl"): 0, ("sr", "Latn"): 1}
 
 _CYRILLIC_LETTER = re.compile("[а-ӿ]")
+_LATIN_LETTER = re.compile("[a-zə]")
+_APOSTROPHE = re.compile(f"[{re.escape(APOSTROPHES)}]")
 _WORDS = re.compile(rf"[^\W\d_]+(?:[{re.escape(APOSTROPHES)}][^\W\d_]+)*")
 _ONE_APOSTROPHE = str.maketrans(dict.fromkeys(APOSTROPHES, "ʻ"))
 # Kazakh typed with Latin i, h and ə among Cyrillic letters; it is common, and looks the same.
@@ -93,12 +97,14 @@ def pieces(text: str) -> list[Piece]:
     return [piece for written in dict.fromkeys(text.split()) if (piece := _piece(written)).letters]
 
 
-def script_of_pieces(found: Iterable[Piece]) -> str:
+def script_of_pieces(found: Sequence[Piece]) -> str:
     """The script whose languages are asked, "" without a letter.
 
     Names of firms stand in Latin in Cyrillic texts, the other way round hardly any do: a third is enough.
     """
     letters: dict[str, int] = {}
+    if len({piece.script for piece in found}) == 1:
+        return found[0].script
     for piece in found:
         letters[piece.script] = letters.get(piece.script, 0) + piece.letters
     if not letters:
@@ -119,20 +125,24 @@ def weigh(found: Iterable[Piece], script: str) -> list[float]:
     return cast("list[float]", weights.tolist())
 
 
-def said(found: Iterable[Piece], script: str) -> list[float]:
+def said_by(found: Iterable[Piece], script: str) -> list[float]:
     """What the words of the pieces say by themselves for each language of `columns_of(script)`."""
     by_word = [piece.said for piece in found if piece.script == script and piece.said is not None]
     if not by_word:
         return [0.0] * len(columns_of(script).codes)
-    return cast("list[float]", np.add.reduce(by_word).tolist())
+    return cast("list[float]", reduce(add, by_word).tolist())
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 15)
 def _piece(written: str) -> Piece:
-    words = [word.lower().translate(_ONE_APOSTROPHE) for word in _WORDS.findall(written)]
+    words = _WORDS.findall(
+        written.lower().translate(_ONE_APOSTROPHE) if _APOSTROPHE.search(written) else written.lower()
+    )
     if not words:
         return Piece(written, "", 0, 0, None)
-    script = "Cyrl" if _CYRILLIC_LETTER.search(written) else script_of_letter(words[0][0])
+    script = script_of_letter(words[0][0])
+    if script in _NEAREST and _CYRILLIC_LETTER.search(written) and _LATIN_LETTER.search(written):
+        script, words = "Cyrl", [word.translate(_LOOKS_CYRILLIC) for word in words]
     shouted = len(words[0]) > 2 and written.isupper()
     said = None
     for word in words if script in _NEAREST else ():
@@ -146,7 +156,7 @@ def _piece(written: str) -> Piece:
 def _by_letters(written: str, script: str) -> Floats:
     columns = columns_of(script)
     rows = list(_features(f" {written} ".encode("utf-8", "surrogatepass")))
-    return cast("Floats", np.add.reduce(columns.table.take(rows, axis=0), axis=0, dtype=np.float32))
+    return cast("Floats", columns.table.take(rows, axis=0).sum(axis=0))
 
 
 def _features(signs: bytes) -> set[int]:
@@ -163,24 +173,21 @@ def _features(signs: bytes) -> set[int]:
 
 def _by_knowledge(word: str, script: str) -> Floats | None:
     """What a known word says, else its longest ending, and besides its letters that some language lacks."""
-    if script == "Cyrl":
-        word = word.translate(_LOOKS_CYRILLIC)
     knowledge = _knowledge(script)
     said = knowledge.words.get(word)
     for length in range(min(5, len(word) - 2), 0, -1) if said is None else ():
         if (said := knowledge.endings.get(word[-length:])) is not None:
             break
-    special = knowledge.special.intersection(word)
-    if not special:
+    if not (special := knowledge.special.findall(word)):
         return said
-    strange = _strange(special, script)
+    strange = _strange("".join(special), script)
     return strange if said is None else said + strange
 
 
 @lru_cache(maxsize=1 << 12)
-def _strange(letters: frozenset[str], script: str) -> Floats:
+def _strange(letters: str, script: str) -> Floats:
     """A language that lacks one of a word's letters does not have the word."""
-    lacking = [code for code, alphabet in ALPHABETS[script].items() if not letters <= alphabet]
+    lacking = [code for code, alphabet in ALPHABETS[script].items() if not alphabet.issuperset(letters)]
     return _for(lacking, -_STRANGE, script)
 
 
@@ -190,7 +197,7 @@ class _Knowledge:
 
     words: dict[str, Floats]
     endings: dict[str, Floats]
-    special: frozenset[str]
+    special: re.Pattern[str]
 
 
 @lru_cache(maxsize=2)
@@ -207,7 +214,7 @@ def _knowledge(script: str) -> _Knowledge:
         ending: _for(codes, _ENDING * min(len(ending), 3), script)
         for ending, codes in _owners(ENDINGS, script).items()
     }
-    return _Knowledge(said, endings, SPECIAL_LETTERS[script])
+    return _Knowledge(said, endings, re.compile(f"[{SPECIAL_LETTERS[script]}]"))
 
 
 def _owners(table: dict[str, str], script: str) -> dict[str, set[str]]:
@@ -220,15 +227,23 @@ def _owners(table: dict[str, str], script: str) -> dict[str, set[str]]:
 
 
 def _for(codes: Iterable[str], weight: float, script: str) -> Floats:
+    import numpy as np  # noqa: PLC0415 - see _model
+
     columns = columns_of(script)
     weights = np.zeros(len(columns.codes), np.float32)
     weights[[columns.codes.index(code) for code in codes]] = weight
     return weights
 
 
-@lru_cache(maxsize=3)
 def columns_of(script: str) -> Columns:
     """The languages written in Latin, in Cyrillic, and for every other script all that the model has."""
+    return _columns(script if script in _IN_MODEL else "")
+
+
+@lru_cache(maxsize=3)
+def _columns(script: str) -> Columns:
+    import numpy as np  # noqa: PLC0415 - see _model
+
     model = _model()
     codes = _IN_MODEL.get(script) or tuple(dict.fromkeys(model.nb_classes))
     places = [_place(model.nb_classes, code, script) for code in codes]
@@ -243,6 +258,8 @@ def columns_of(script: str) -> Columns:
 
 
 def _mean_likelihood(logarithms: Floats) -> Floats:
+    import numpy as np  # noqa: PLC0415 - see _model
+
     highest = logarithms.max(axis=1, keepdims=True)
     return cast("Floats", highest[:, 0] + np.log(np.exp(logarithms - highest).mean(axis=1)))
 
@@ -261,6 +278,6 @@ def _automaton() -> tuple[Sequence[int], list[int], Sequence[int]]:
 @lru_cache(maxsize=1)
 def _model() -> _Model:
     """Loaded at the first use in a process: 90 MB and most of a second."""
-    from py3langid import langid  # noqa: PLC0415 - the model is not for every command
+    from py3langid import langid  # noqa: PLC0415 - numpy and the model are not for every command
 
     return cast("_Model", langid.LanguageIdentifier.from_model_file(langid.MODEL_FILE))

@@ -9,7 +9,7 @@ from functools import lru_cache
 from importlib.metadata import version
 from itertools import pairwise
 
-from aitys.text.evidence import columns_of, pieces, said, script_of_pieces, weigh
+from aitys.text.evidence import columns_of, pieces, said_by, script_of_pieces, weigh
 from aitys.text.scripts import NO_SCRIPT, is_signature, own_words, script_of, telling
 from aitys.text.sentences import sentences
 
@@ -97,9 +97,9 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
 def _goes_on(paragraph: str, language: Language) -> bool:
     """Whether words alone say, both at its beginning and at its end, that a paragraph is in `language`."""
     place = columns_of(language.script).codes.index(language.code)
-    for glance in (paragraph[:_GLANCE], paragraph.rstrip()[-_GLANCE:]):
-        found = pieces(glance)
-        first, lead = _first(said(found, language.script))
+    for words in (paragraph[:_READ], paragraph.rstrip()[-_READ:]):
+        found = pieces(words)
+        first, lead = _first(said_by(found, language.script))
         if first != place or lead < _SAID or script_of_pieces(found) != language.script:
             return False
     return True
@@ -144,7 +144,7 @@ def _look(text: str, among: tuple[str, ...]) -> tuple[Language, bool]:
     choice = _choice(script, among)
     if not choice.possible:
         return Language(UNDETERMINED, script or NO_SCRIPT, 0.0), False
-    by_words = said(found, script)
+    by_words = said_by(found, script)
     place, lead = _first(by_words)
     clear = lead >= _SAID and place in choice.known
     if not clear:
@@ -182,11 +182,11 @@ def _choice(script: str, among: tuple[str, ...]) -> _Choice:
 
 def _winner(weights: list[float], choice: _Choice) -> tuple[int, float, float]:
     """The place of the likeliest known language, its lead over the next, and over all that are foreign."""
-    known = sorted([weights[place] for place in choice.known])
-    best = known[-1]
-    lead = best - known[-2] if len(known) > 1 else math.inf
+    ranked = sorted(choice.known, key=weights.__getitem__)
+    best = weights[ranked[-1]]
+    lead = best - weights[ranked[-2]] if len(ranked) > 1 else math.inf
     ahead = best - max([weights[place] for place in choice.foreign]) if choice.foreign else math.inf
-    return weights.index(best), lead, ahead
+    return ranked[-1], lead, ahead
 
 
 def _first(weights: list[float]) -> tuple[int, float]:

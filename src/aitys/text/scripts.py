@@ -10,7 +10,8 @@ from functools import lru_cache
 # Nothing of a text is looked at beyond this: its beginning says what it is in, the rest only costs time.
 _ENOUGH = 1000
 _NOT_WORDS = re.compile(r"https?://\S+|www\.\S+|\b\w+\.me/\S+|[\w.+-]+@[\w-]+\.\w+|[@#]\w+")
-_SIGNS_OF_NO_WORD = ("@", "#", "/", "www.")
+_MAY_BE_NO_WORD = re.compile(r"[@#/]|www\.")
+_LETTER = re.compile(r"[^\W\d_]")
 _TAG = re.compile(r"#(\w+)")
 # The line that asks to subscribe is often in another language than the post.
 _SIGNATURE = (
@@ -55,9 +56,7 @@ def script_of(text: str) -> str:
 
 def own_words(text: str) -> str:
     """The text without links, addresses, @names and #tags."""
-    if any(sign in text for sign in _SIGNS_OF_NO_WORD):
-        return _NOT_WORDS.sub(" ", text)
-    return text
+    return _NOT_WORDS.sub(" ", text) if _MAY_BE_NO_WORD.search(text) else text
 
 
 def is_signature(line: str) -> bool:
@@ -92,4 +91,4 @@ def _without_signatures(text: str) -> str:
 
 
 def _has_letter(text: str) -> bool:
-    return any(sign.isalpha() for sign in text)
+    return _LETTER.search(text) is not None

@@ -473,6 +473,6 @@ ALPHABETS: dict[str, dict[str, frozenset[str]]] = {
 }
 # The letters that tell: those that not everybody who writes the script has.
 SPECIAL_LETTERS = {
-    "Cyrl": frozenset("әғқңөұүһіўҳӣӯҷєїґђјљњћџѓѕќҙҡҫҗҝҹщыёйъьэюяиц"),
-    "Latn": frozenset("çäžňöşüýğıəñéáǵńóúßàèêëîïôâûãõąćęłśźżőűčďěřšťůwʻ"),
+    "Cyrl": "әғқңөұүһіўҳӣӯҷєїґђјљњћџѓѕќҙҡҫҗҝҹщыёъэ",
+    "Latn": "çäžňöşüýğıəñéáǵńóúßàèêëîïôâûãõąćęłśźżőűčďěřšťůwʻ",
 }
