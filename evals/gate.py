@@ -16,7 +16,7 @@ from pathlib import Path
 
 from aitys.run.evaluating import language, search
 from aitys.run.evaluating.samples import QuerySample, TextSample, read_samples
-from evals import articles, feeds, languages, rate_flags, rates, telegram
+from evals import articles, feeds, languages, rate_flags, rates, stretches, telegram
 from evals.sentences import total as cut_sentences
 
 FOLDER = Path(__file__).parent
@@ -83,6 +83,8 @@ def _of_languages(data: Path) -> dict[str, float]:
     return {
         **{f"languages: {name}": measured.accuracy or 0.0 for name, measured in found.items()},
         "languages: neighbours' not taken for ours": language.evaluate(others).measures.neighbours or 0.0,
+        "languages: texts in two, with the border found": stretches.share(stretches.two_as_two(data))[0],
+        "languages: texts in one, with no border": stretches.share(stretches.one_as_one(data))[0],
     }
 
 

@@ -35,6 +35,11 @@ def test_a_title_alone_is_read() -> None:
     assert read("", title="Мост через реку закрыли").language == "ru"
 
 
+def test_a_title_in_another_language_does_not_decide() -> None:
+    assert read(RU, title="Өзен үстіндегі көпір айдың соңына дейін жабылды").language == "ru"
+    assert read("Фото", title="Өзен үстіндегі көпір айдың соңына дейін жабылды").language == "kk"
+
+
 def test_a_post_in_a_language_that_the_desk_does_not_read_is_undetermined() -> None:
     assert read(RU, languages=("kk", "uz")).language == "und"
 

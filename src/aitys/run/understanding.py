@@ -20,7 +20,7 @@ def understand(posts: Iterable[Post], languages: tuple[str, ...]) -> tuple[ReadP
 
 def _read(post: Post, languages: tuple[str, ...]) -> ReadPost:
     parts = stretches(post.text, languages)
-    language = _of_most(parts) if parts else detect(f"{post.title}\n{post.text}", languages)
+    language = _of_most(parts) if parts else detect("\n".join(_longer_first(post)), languages)
     return ReadPost(
         post,
         language.code,
@@ -28,6 +28,11 @@ def _read(post: Post, languages: tuple[str, ...]) -> ReadPost:
         LANGUAGE_STAGE,
         stretches=tuple(Stretch(start, end, found.code, found.script) for start, end, found in parts),
     )
+
+
+def _longer_first(post: Post) -> list[str]:
+    """A title may be in another language than the text; what is judged is mostly the beginning."""
+    return sorted((post.title, post.text), key=len, reverse=True)
 
 
 def _of_most(parts: tuple[tuple[int, int, Language], ...]) -> Language:
