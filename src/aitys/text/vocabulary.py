@@ -1,8 +1,8 @@
 """What a reader knows of the region's languages and their neighbours', to tell them from two or three words.
 
 Function words, pronouns, forms of "to be" and "to say", and what every news post has (year, city, ministry,
-subscribe). Endings are those of cases, plurals, possessors and tenses, longest first. Keys are
-"language-Script". Tables only; `evidence` weighs them. They follow the grammars named beside each family.
+subscribe). Endings are those of cases, plurals, possessors and tenses; the longest that fits is
+taken. Keys are "language-Script". Tables only; `evidence` weighs them.
 
 To add a word, add it and a line to `evals/language/`, then raise `languages.LANGUAGE_STAGE`.
 """
@@ -24,26 +24,26 @@ WORDS = {
         подписывайтесь читайте подробнее новости главное фото видео срочно страны стран города городе
         области района улице рядом около один одна одно два две три четыре пять свой свои своих своего мне
         меня нас нам вам вас тебя тебе ему ей им какой какая какие такой такие другие другой первый первая
-        новый новая новые глава главы стал стала стали из-за лишь ли ни да хотя однако поскольку пока ведь
-        даже именно особенно всего больше меньше много мало несколько всегда никогда кстати вот туман ну
-        против вместо среди группы организации война погиб погибли пожар авария дороги самолёт самолет
-        выборы суда следствие подозреваемый обвиняется задержали задержан врач врачи учёные исследование
-        школа школы ученики студенты университет игра игры матч победа победу вода земля море остров ураган
-        дождь снег ветер минут недели неделю век тысяч миллион миллиона миллионов процент процентов россия
-        россии китай турция национальный международный государственный политический общество мир мире
-        женщина женщины мужчина дети ребёнок ребенок мать отец семья семьи дом дома работа работы деньги
-        цена цены рынок компания компании правительство правительства встреча переговоры решение план цель
-        результат вопрос информация известно прошёл прошел прошла пришёл пришел ушёл дал дали взял сделал
-        поставил словам согласно начала общий главный крупный хороший плохой долго вместе никто раз назад
-        руководитель председатель представитель управление отдел господин мистер сотрудник сотрудники жители
-        граждане утром вечером днём центр центра
+        новый новая новые глава главы стал стала стали лишь ли ни да хотя однако поскольку пока ведь даже
+        именно особенно всего больше меньше много мало несколько всегда никогда кстати вот туман ну против
+        вместо среди группы организации война погиб погибли пожар авария дороги самолёт самолет выборы суда
+        следствие подозреваемый обвиняется задержали задержан врач врачи учёные исследование школа школы
+        ученики студенты университет игра игры матч победа победу вода земля море остров ураган дождь снег
+        ветер минут недели неделю век тысяч миллион миллиона миллионов процент процентов россия россии китай
+        турция национальный международный государственный политический общество мир мире женщина женщины
+        мужчина дети ребёнок ребенок мать отец семья семьи дом дома работа работы деньги цена цены рынок
+        компания компании правительство правительства встреча переговоры решение план цель результат вопрос
+        информация известно прошёл прошел прошла пришёл пришел ушёл дал дали взял сделал поставил словам
+        согласно начала общий главный крупный хороший плохой долго вместе никто раз назад руководитель
+        председатель представитель управление отдел господин мистер сотрудник сотрудники жители граждане
+        утром вечером днём центр центра
     """,
     "kk-Cyrl": """
         және мен бен пен үшін бұл осы сол ол олар біз сіз сен бар жоқ деп деді дейді дед екен еді болды
-        болған болып болады болатын болса болуы болу бола туралы бойынша кейін дейін бірақ немесе сондай-ақ
-        сондай алайда әрі тек қана ғана ең өте көп аз бір екі үш төрт бес алты жеті сегіз тоғыз он жылы жыл
-        жылғы жылдың айы айында күні күн бүгін кеше ертең қазір теңге теңгеге адам адамдар елінде ел елдің
-        қала қаласы қаласында қалада облысы облысында ауданы ауданында президенті министрі министрлігі
+        болған болып болады болатын болса болуы болу бола туралы бойынша кейін дейін бірақ немесе сондай
+        алайда әрі тек қана ғана ең өте көп аз бір екі үш төрт бес алты жеті сегіз тоғыз он жылы жыл жылғы
+        жылдың айы айында күні күн бүгін кеше ертең қазір теңге теңгеге адам адамдар елінде ел елдің қала
+        қаласы қаласында қалада облысы облысында ауданы ауданында президенті министрі министрлігі
         мәліметінше хабарлады хабарлайды айтты мәлімдеді жатыр тұр отыр жүр отырған жатқан кім не қандай
         қалай қашан неге қайда мұнда онда мына мынау соң сайын арқылы қарай туды керек мүмкін емес ештеңе өз
         өзі өзінің оның олардың біздің сіздің маған саған оған бізге барлық барлығы бүкіл басқа кейбір мырза
@@ -62,40 +62,39 @@ WORDS = {
         үкіметі үкіметінің кездесу келіссөз шешім шешімі жоспары мақсаты нәтиже нәтижесінде мәселе мәселесі
         ақпарат мәлім өтті өтеді келді келеді кетті берді береді алды алады жасады қойды тұрады айтуынша
         айтады пікірінше сәйкес бастап дейінгі кейінгі кезінен жалпы негізгі ірі қымбат арзан жақсы жаман
-        ұзақ қысқа жылдан жылдары жылға бұрын бұрынғы қайта бірге бірақта үй-жай болғанын болғаны болған-ды
-        ғана-ақ мұндай сондықтан осындай осылай солай ешкім бәрі әркім әрқашан ешқашан тіпті барып келіп
-        алып беріп қойып шығып түсіп айтқан айтқаны басшысы төрағасы төрағасының өкілі басқармасы
-        басқармасының бөлімі шілдеде тамызда қыркүйекте қазанда қарашада желтоқсанда маусымда наурызда
+        ұзақ қысқа жылдан жылдары жылға бұрын бұрынғы қайта бірге бірақта болғанын болғаны мұндай сондықтан
+        осындай осылай солай ешкім бәрі әркім әрқашан ешқашан тіпті барып келіп алып беріп қойып шығып түсіп
+        айтқан айтқаны басшысы төрағасы төрағасының өкілі басқармасы басқармасының бөлімі шілдеде тамызда
+        қыркүйекте қазанда қарашада желтоқсанда маусымда наурызда
     """,
     "ky-Cyrl": """
         жана менен үчүн бул ушул ошол ал алар биз сиз сен бар жок деп деди дейт деген экен эле эмес болду
-        болгон болуп болот болгондо болсо болуу боюнча тууралуу кийин чейин бирок же ошондой ошондой-эле
-        дагы да гана абдан эң көп аз бир эки үч төрт беш алты жети сегиз тогуз он жылы жыл жылдын айында
-        күнү күн бүгүн кечээ эртең азыр учурда сом сомго адам адамдар өлкө өлкөнүн өлкөдө шаар шаары
-        шаарында шаардын облусу облусунда району районунда президенти министри министрлиги билдирди айтты
-        белгиледи жатат турат отурат жүрөт келет берет алат ким эмне кандай кантип качан эмнеге кайда жерде
-        мында анда соң сайын аркылуу карай керек мүмкүн эч нерсе өз өзү өзүнүн анын алардын биздин сиздин
-        мага сага ага бизге бардык баары бүткүл башка кээ кээде мырза жашар жашта жашында каналы жазыл
-        жазылыңыз кабар кабарлар жаңылык жаңылыктар окуя январь дүйшөмбү шейшемби шаршемби бейшемби жума
-        ишемби жекшемби дүйшөмбүдө ишембиде жекшембиде нече катар учур учурунда ичинде үстүндө астында
-        алдында артында жанында бою ирет жолу өткөн келген берген алган дүйнө дүйнөлүк жаңы чоң кичи алгачкы
-        биринчи экинчи акыркы тийиш байланыштуу ошону ошентип ошентсе ошондуктан анткени себеби эгер эгерде
-        эл элдин мамлекет мыйзам укук кылуу кылган кылып болчу болгону эмнеден дешти мурда мурун буга
-        ушундан алгач эми кыргыз кыргызстан соода ооба эмесмин тууралу боло болбойт жөнүндө ортосунда каршы
-        себептен бейшембиде жуманын тобу уюму уюмунун согуш каза өрт кырсык унаа жол учак добуш шайлоо соту
-        тергөө шектүү айыпталып камакка дарыгер дарыгерлер окумуштуулар изилдөө изилдөөчүлөр мектеп мектеби
-        окуучу окуучулар мугалим студенттер университети оюн оюну оюнчу жеңиш жеңишке жетти кол көз суу жер
-        деңиз океан аралы бороон жамгыр кар шамал саат мүнөт жумада кылым миң жүз пайыз пайызы европа россия
-        кытай түркия улуттук эларалык мамлекеттик саясий коом дүйнөдө дүйнөнүн аял эркек бала балдар балдары
-        эне ата үй-бүлө үй-бүлөсү үй үйү иш ишин акча баа баасы базар компаниясы компаниясынын өкмөт өкмөтү
-        өкмөтүнүн жолугушуу сүйлөшүү чечим чечими планы максаты натыйжа натыйжасында маселе маселеси
-        маалымат белгилүү өттү өтөт келди кетти берди алды жасады койду айтымында айтат айтып пикиринде
-        ылайык баштап чейинки кийинки учурдан жалпы негизги ири кымбат арзан жакшы жаман узак кыска жылдан
-        жылдары жылга мурунку мурдагы кайра бирге болгонун мындай ушундай ушинтип ошондо ар дайыма атүгүл
-        барып келип алып берип коюп чыгып түшүп айткан айтканы башчысы төрагасы төрагасынын өкүлү
-        башкармалыгы башкармалыгынын бөлүмү июлда августта сентябрда октябрда ноябрда декабрда июнда мартта
-        кыз уул жигит киши кишилер болсок болсом элем экен-деп кылат кылды чыгаруу көрсөттү көрсөтүү
-        көбүрөөк азыраак улам улуу чоңу
+        болгон болуп болот болгондо болсо болуу боюнча тууралуу кийин чейин бирок же ошондой дагы да гана
+        абдан эң көп аз бир эки үч төрт беш алты жети сегиз тогуз он жылы жыл жылдын айында күнү күн бүгүн
+        кечээ эртең азыр учурда сом сомго адам адамдар өлкө өлкөнүн өлкөдө шаар шаары шаарында шаардын
+        облусу облусунда району районунда президенти министри министрлиги билдирди айтты белгиледи жатат
+        турат отурат жүрөт келет берет алат ким эмне кандай кантип качан эмнеге кайда жерде мында анда соң
+        сайын аркылуу карай керек мүмкүн эч нерсе өз өзү өзүнүн анын алардын биздин сиздин мага сага ага
+        бизге бардык баары бүткүл башка кээ кээде мырза жашар жашта жашында каналы жазыл жазылыңыз кабар
+        кабарлар жаңылык жаңылыктар окуя январь дүйшөмбү шейшемби шаршемби бейшемби жума ишемби жекшемби
+        дүйшөмбүдө ишембиде жекшембиде нече катар учур учурунда ичинде үстүндө астында алдында артында
+        жанында бою ирет жолу өткөн келген берген алган дүйнө дүйнөлүк жаңы чоң кичи алгачкы биринчи экинчи
+        акыркы тийиш байланыштуу ошону ошентип ошентсе ошондуктан анткени себеби эгер эгерде эл элдин
+        мамлекет мыйзам укук кылуу кылган кылып болчу болгону эмнеден дешти мурда мурун буга ушундан алгач
+        эми кыргыз кыргызстан соода ооба эмесмин тууралу боло болбойт жөнүндө ортосунда каршы себептен
+        бейшембиде жуманын тобу уюму уюмунун согуш каза өрт кырсык унаа жол учак добуш шайлоо соту тергөө
+        шектүү айыпталып камакка дарыгер дарыгерлер окумуштуулар изилдөө изилдөөчүлөр мектеп мектеби окуучу
+        окуучулар мугалим студенттер университети оюн оюну оюнчу жеңиш жеңишке жетти кол көз суу жер деңиз
+        океан аралы бороон жамгыр кар шамал саат мүнөт жумада кылым миң жүз пайыз пайызы европа россия кытай
+        түркия улуттук эларалык мамлекеттик саясий коом дүйнөдө дүйнөнүн аял эркек бала балдар балдары эне
+        ата үй үйү иш ишин акча баа баасы базар компаниясы компаниясынын өкмөт өкмөтү өкмөтүнүн жолугушуу
+        сүйлөшүү чечим чечими планы максаты натыйжа натыйжасында маселе маселеси маалымат белгилүү өттү өтөт
+        келди кетти берди алды жасады койду айтымында айтат айтып пикиринде ылайык баштап чейинки кийинки
+        учурдан жалпы негизги ири кымбат арзан жакшы жаман узак кыска жылдан жылдары жылга мурунку мурдагы
+        кайра бирге болгонун мындай ушундай ушинтип ошондо ар дайыма атүгүл барып келип алып берип коюп
+        чыгып түшүп айткан айтканы башчысы төрагасы төрагасынын өкүлү башкармалыгы башкармалыгынын бөлүмү
+        июлда августта сентябрда октябрда ноябрда декабрда июнда мартта кыз уул жигит киши кишилер болсок
+        болсом элем кылат кылды чыгаруу көрсөттү көрсөтүү көбүрөөк азыраак улам улуу чоңу
     """,
     "tg-Cyrl": """
         ва дар аз ба бо барои ки ин он як ду се чор панҷ шаш ҳафт ҳашт нӯҳ даҳ аст буд будан буданд бошад
@@ -155,8 +154,7 @@ WORDS = {
         айтгани раҳбари раҳбар раиси раисининг вакили бошқармаси бўлими июлда августда сентябрда октябрда
         ноябрда декабрда июнда мартда январда апрелда майда жаноби ходими ходимлари аҳоли аҳолиси фуқаро
         фуқаролар кунги кундузи кечқурун эрталаб авлиё энди ҳали ўртасида бораётган борган қолган туфайли
-        сабабли мазкур ушбу миллион миллиард сен-мен бўлса-да эмасман экани майдони кўчаси қурбон марказ
-        маркази марказида
+        сабабли мазкур ушбу миллион миллиард эмасман экани майдони кўчаси қурбон марказ маркази марказида
     """,
     "en-Latn": """
         the of and to in is was were for on that with as at by from it its this these those he she they we
@@ -203,36 +201,36 @@ WORDS = {
         raisining vakili boshqarmasi boʻlimi iyulda avgustda sentabrda oktabrda noyabrda dekabrda iyunda
         martda yanvarda aprelda mayda janobi xodimi xodimlari aholi aholisi fuqaro fuqarolar kungi kunduzi
         kechqurun ertalab avliyo endi hali oʻrtasida borayotgan borgan qolgan tufayli sababli mazkur ushbu
-        boʻlsa-da emasman ekani bosh maydoni koʻchasi qurbon markaz markazi markazida
+        emasman ekani bosh maydoni koʻchasi qurbon markaz markazi markazida
     """,
     "tk-Latn": """
         we bilen üçin bu şu şol o ol olar biz siz sen men bar ýok diýip diýdi diýen diýýär eken edi däl
-        boldy bolan bolup bolýar bolsa bolmak bolar barada hakynda baradaky soň çenli emma ýöne ýa-da hem
-        hem-de diňe iň örän köp az bir iki üç dört bäş alty ýedi sekiz dokuz on ýyl ýyly ýylda ýylyň aý
-        aýynda gün güni düýn ertir häzir manat manada adam adamlar döwlet ýurt ýurduň ýurtda şäher şäheri
-        şäherinde welaýat welaýaty welaýatynda etrap etraby etrabynda prezidenti ministri ministrligi habar
-        berdi bildirdi aýtdy belledi mümkin gerek hiç zat öz özi özüniň onuň olaryň biziň siziň maňa saňa
-        oňa bize ähli hemme bütin beýleki käbir käte jenap jenaby ýaşly ýaşyndaky kanaly agza boluň täzelik
-        täzelikler waka ýanwar fewral mart aprel maý iýun iýul awgust sentýabr oktýabr noýabr dekabr duşenbe
-        sişenbe çarşenbe penşenbe anna şenbe ýekşenbe birnäçe dowamynda içinde üstünde astynda öňünde
-        ýanynda gezek geçen gelen beren alan eden etmek edip edýär dünýä täze uly kiçi ilkinji birinji
-        ikinji soňky bagly şonuň şeýle munuň çünki sebäbi eger halk kanun hukuk tarapyndan arkaly garşy kim
-        näme nähili haçan nädip nirede haýsy million müň geplesiginde hakda indi ýene ýene-de topary
-        guramasy guramasynyň uruş ölüm ýangyn heläkçilik ýol ýoly uçar ses saýlaw kazyýeti derňew şübheli
-        tussag lukman lukmanlar alymlar barlag barlagçylar mekdep mekdebi okuwçy okuwçylar mugallym talyplar
-        uniwersiteti oýun oýny oýunçy ýeňiş ýeňşi ýetdi el göz suw ýer deňiz ummany adasy tupan ýagyş gar
-        ýel sagat sagatda minut hepde hepdede asyr ýüz göterim göterimi ýewropa russiýa hytaý türkiýe milli
-        halkara döwletiň syýasy jemgyýet jemgyýeti dünýäde dünýäniň aýal erkek çaga çagalar çagalary ene ata
-        maşgala maşgalasy öý öýi iş işini pul baha bahasy bazar kompaniýasy kompaniýasynyň hökümet hökümeti
-        hökümetiniň duşuşyk gepleşik karar karary meýilnamasy maksady netije netijesinde mesele meselesi
-        maglumat belli geçdi geçýär geldi gelýär gitdi berýär aldy alýar etdi goýdy durýar aýtmagyna aýdýar
-        pikirine görä laýyklykda başlap soňraky ozalky umumy esasy iri gymmat arzan gowy erbet uzak gysga
-        ýyldan ýyllary ýyllarda öň bilelikde bolandygyny bolandygy mundan şondan ondan günki elmydama hatda
-        baryp gelip alyp berip goýup çykyp düşüp aýdan aýdypdyr ýolbaşçysy başlygy başlygynyň wekili
-        müdirligi bölümi iýulda awgustda sentýabrda oktýabrda noýabrda dekabrda iýunda martda işgäri
-        işgärleri ilat ilaty raýat raýatlar gündiz agşam irden entek arasynda barýan galan sebäpli bolsa-da
-        däldir merkez merkezi merkezinde heniz diýdiler aýtdylar boldular etdiler edipdir bolupdyr ekenini
-        edilýär edildi edilen edilmeli
+        boldy bolan bolup bolýar bolsa bolmak bolar barada hakynda baradaky soň çenli emma ýöne hem diňe iň
+        örän köp az bir iki üç dört bäş alty ýedi sekiz dokuz on ýyl ýyly ýylda ýylyň aý aýynda gün güni
+        düýn ertir häzir manat manada adam adamlar döwlet ýurt ýurduň ýurtda şäher şäheri şäherinde welaýat
+        welaýaty welaýatynda etrap etraby etrabynda prezidenti ministri ministrligi habar berdi bildirdi
+        aýtdy belledi mümkin gerek hiç zat öz özi özüniň onuň olaryň biziň siziň maňa saňa oňa bize ähli
+        hemme bütin beýleki käbir käte jenap jenaby ýaşly ýaşyndaky kanaly agza boluň täzelik täzelikler
+        waka ýanwar fewral mart aprel maý iýun iýul awgust sentýabr oktýabr noýabr dekabr duşenbe sişenbe
+        çarşenbe penşenbe anna şenbe ýekşenbe birnäçe dowamynda içinde üstünde astynda öňünde ýanynda gezek
+        geçen gelen beren alan eden etmek edip edýär dünýä täze uly kiçi ilkinji birinji ikinji soňky bagly
+        şonuň şeýle munuň çünki sebäbi eger halk kanun hukuk tarapyndan arkaly garşy kim näme nähili haçan
+        nädip nirede haýsy million müň geplesiginde hakda indi ýene topary guramasy guramasynyň uruş ölüm
+        ýangyn heläkçilik ýol ýoly uçar ses saýlaw kazyýeti derňew şübheli tussag lukman lukmanlar alymlar
+        barlag barlagçylar mekdep mekdebi okuwçy okuwçylar mugallym talyplar uniwersiteti oýun oýny oýunçy
+        ýeňiş ýeňşi ýetdi el göz suw ýer deňiz ummany adasy tupan ýagyş gar ýel sagat sagatda minut hepde
+        hepdede asyr ýüz göterim göterimi ýewropa russiýa hytaý türkiýe milli halkara döwletiň syýasy
+        jemgyýet jemgyýeti dünýäde dünýäniň aýal erkek çaga çagalar çagalary ene ata maşgala maşgalasy öý
+        öýi iş işini pul baha bahasy bazar kompaniýasy kompaniýasynyň hökümet hökümeti hökümetiniň duşuşyk
+        gepleşik karar karary meýilnamasy maksady netije netijesinde mesele meselesi maglumat belli geçdi
+        geçýär geldi gelýär gitdi berýär aldy alýar etdi goýdy durýar aýtmagyna aýdýar pikirine görä
+        laýyklykda başlap soňraky ozalky umumy esasy iri gymmat arzan gowy erbet uzak gysga ýyldan ýyllary
+        ýyllarda öň bilelikde bolandygyny bolandygy mundan şondan ondan günki elmydama hatda baryp gelip
+        alyp berip goýup çykyp düşüp aýdan aýdypdyr ýolbaşçysy başlygy başlygynyň wekili müdirligi bölümi
+        iýulda awgustda sentýabrda oktýabrda noýabrda dekabrda iýunda martda işgäri işgärleri ilat ilaty
+        raýat raýatlar gündiz agşam irden entek arasynda barýan galan sebäpli däldir merkez merkezi
+        merkezinde heniz diýdiler aýtdylar boldular etdiler edipdir bolupdyr ekenini edilýär edildi edilen
+        edilmeli
     """,
     "kaa-Cyrl": """
         ҳәм менен ушын бул сол ол олар биз сиз бар жоқ деп деди екен еди болды болған болып болады болыўы
@@ -248,9 +246,9 @@ WORDS = {
         кадәр ләкин әмма яки шулай гына бик күп бер ике өч дүрт биш ел елы көн көне бүген кичә хәзер кеше
         кешеләр һәр барлык башка үз үзенең аның аларның түгел мөмкин кирәк татарстан хокук дәүләт шәһәре
         районында хәбәр итте әйтте тиеш беренче яңа зур аша каршы ничек кайда нәрсә ни дә да көннәр
-        шәһәрендә кешеләре балалар хатын ир мәктәп авыл авылы министрлык хөкүмәт вакытта вакыты бүген-иртәгә
-        сүз эш эше шуңа моны аңа миңа сиңа безнең сезнең ничә бөтен барысы булачак булырга торган итеп иткән
-        ителә килә китә бирә ала
+        шәһәрендә кешеләре балалар хатын ир мәктәп авыл авылы министрлык хөкүмәт вакытта вакыты сүз эш эше
+        шуңа моны аңа миңа сиңа безнең сезнең ничә бөтен барысы булачак булырга торган итеп иткән ителә килә
+        китә бирә ала
     """,
     "ba-Cyrl": """
         һәм менән өсөн был шул ул улар беҙ һеҙ бар юҡ тип тине булған булып була тураһында буйынса һуң
@@ -300,9 +298,8 @@ WORDS = {
         да дејил дир олмаг олараг олунмуш едилмиш көрә сонра гәдәр анчаг јалныз чох ики үч ил күн
     """,
     "tk-Cyrl": """
-        ве билен үчин бу шу шол ол олар биз сиз бар ёк дийип эдип болуп боля хем хем-де диңе эдйән адам
-        адамың хакы хукугы хукук хер өз өзүниң онуң эдилмегине болмага өңүнде дөвлет халк ягны ялы ёлы
-        эйедир хич ким
+        ве билен үчин бу шу шол ол олар биз сиз бар ёк дийип эдип болуп боля хем диңе эдйән адам адамың хакы
+        хукугы хукук хер өз өзүниң онуң эдилмегине болмага өңүнде дөвлет халк ягны ялы ёлы эйедир хич ким
     """,
     "tr-Latn": """
         ve ile için bu o şu bir de da ki ne daha çok en gibi kadar sonra önce her hiç ama fakat ancak veya
@@ -361,7 +358,7 @@ WORDS = {
     """,
 }
 
-# Kazakh, Kyrgyz: case and possessive endings by vowel harmony (Mukhamedova, "Kazakh: A
+# The grammars that they follow. Kazakh, Kyrgyz: cases and possessors by vowel harmony (Mukhamedova, "Kazakh: A
 # Comprehensive Grammar"; Kara, "Kyrgyz"), which is where the two part: kk -ның, -нің, ky -нын, -нин, -нун.
 # Uzbek has lost the harmony (Bodrogligeti, "Modern Literary Uzbek"); Tajik: izafet -и, plural -ҳо (Perry,
 # "A Tajik Persian Reference Grammar"); Turkmen: Clark, "Turkmen Reference Grammar".
@@ -392,7 +389,7 @@ ENDINGS = {
         идаги ига ади япти моқда моқчи иб миз ингиз лаш лаб лади лган қа ка ки ги ринг
     """,
     "en-Latn": """
-        ing ed tion ions ly ment ness ies ers est 's ity ive ous al er th ght ay
+        ing ed tion ions ly ment ness ies ers est ity ive ous al er th ght ay
     """,
     "uz-Latn": """
         ning lar lari larni larning larda dan dagi ni ga da di gan gani lik ligi likni chi si ini ida idan
