@@ -106,7 +106,8 @@ SOUND_PAIRS = (
     (r"ъ+(?=[еюя])", ""),  # объект = obyekt
 )
 
-# Whole words that Uzbek Latin spells without the soft sign, or with s for ц, and Cyrillic does not.
+# Whole words that Uzbek Latin spells without the soft sign, or with s for ц, and Cyrillic does not; also
+# short ones that lose it before an ending: роль, Kyrgyz ролду.
 # Keys and values are in the key alphabet.
 WHOLE_WORDS = {
     "январ": "январь",
@@ -126,6 +127,11 @@ WHOLE_WORDS = {
     "парол": "пароль",
     "фестивал": "фестиваль",
     "кремл": "кремль",
+    "нефт": "нефть",
+    "рубл": "рубль",
+    "рол": "роль",
+    "стил": "стиль",
+    "юан": "юань",
     "консерт": "концерт",
     "сирк": "цирк",
     "семент": "цемент",
@@ -200,6 +206,7 @@ NAMES = {
     "туркманистон": "туркменистан",
     # Their places.
     "андижон": "андижан",
+    "ашгабад": "ашхабад",
     "ашгабат": "ашхабад",
     "балканабад": "балканабат",
     "бухоро": "бухара",

@@ -10,12 +10,13 @@ from aitys.text.amounts import amounts_among
 from aitys.text.dates import date_keys, dates_among, without_year
 from aitys.text.folding import alternates
 from aitys.text.stemming import STEMMING, stem, stems
+from aitys.text.stemming.russian import is_russian
 from aitys.text.tokens import ANALYSER, LONGEST_WORD, Token, fold_token, tokens
 
 TERMS = f"{ANALYSER}+{STEMMING}"
 
-# Letters. From here on a word without its last ь is no other word: медаль.
-_OWN_WITHOUT_SOFT_SIGN = 5
+# Letters. Below that a word without its last ь is too often a word of another language: соль, Kazakh сол.
+_LEAST_WITHOUT_SOFT_SIGN = 4
 
 Spans = Sequence[tuple[int, int, str]]
 """Where which language stands: (start, end, ISO 639), in order."""
@@ -84,9 +85,13 @@ def query_keys(word: str, languages: Iterable[str]) -> frozenset[str]:
 
 
 def _without_soft_sign(key: str) -> frozenset[str]:
-    """What Turkic stemmers make of "мать", as of their роль in рольдің: another Russian word, if short."""
+    """What Turkic stemmers make of "угол" and "уголь", where it is a word of its own as in Russian.
+
+    They need it for what their readers write: медальдың, медалі.
+    """
     bare = key.removesuffix("ь")
-    return frozenset({bare} if bare != key and len(bare) < _OWN_WITHOUT_SOFT_SIGN else ())
+    is_another = bare != key and (len(bare) < _LEAST_WITHOUT_SOFT_SIGN or is_russian(bare))
+    return frozenset({bare} if is_another else ())
 
 
 def _forms(word: str) -> tuple[str, ...]:

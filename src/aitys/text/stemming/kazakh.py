@@ -76,7 +76,7 @@ _VERB = slot(
 
 # Two letters, or with "my" and "your" as news and chats have them.
 _NOUNS = """
-    ат ет ит от ел ер ай ой уй ис су из оз ул би ие ми
+    ат ет ит от ел ер ай ой уй ис су из оз ул ун би ие ми
     бала ана аке ага апа дос кыз ини журек коз халк
 """
 _WHOLE = """

@@ -50,6 +50,11 @@ def stem(word: str) -> str:
     return _settled(key)
 
 
+def is_russian(word: str) -> bool:
+    """Does the dictionary hold `word`, in small letters, as it is or as a form of an entry?"""
+    return bool(_analyser().word_is_known(word))
+
+
 def _settled(key: str) -> str:
     """The key whose own stem it is; of a few that are each other's the first in the alphabet."""
     seen = [key]
@@ -82,11 +87,7 @@ def _analyser() -> MorphAnalyzer:
 
 def _restored(word: str) -> str:
     """The word of the dictionary that folding may have made `word` of; the word itself if there is none."""
-    return word if _is_known(word) else next(filter(_is_known, _unfolded(word)), word)
-
-
-def _is_known(word: str) -> bool:
-    return bool(_analyser().word_is_known(word))
+    return word if is_russian(word) else next(filter(is_russian, _unfolded(word)), word)
 
 
 def _unfolded(word: str) -> Iterator[str]:

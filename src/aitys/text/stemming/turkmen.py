@@ -142,10 +142,15 @@ _GRAMMAR = Grammar(
         ata ene eje kaka uýa bala çaga aýal dost il halk watan ömür kitap mekdep ýürek ýurt ogul gelin burun
         agyz oba şäher söz zat pul saz jan mal gül ses agza kanun
         adam ulgam topar bölüm film aýdym akym agaç agaj
-        kino radio wideo ýewro
+        kino radio wideo ýewro un
         """
     )
-    | _keys("kitab mekdeb ýüreg manad maksad Aşgabad sepgid perzend ýigid murad umyd metjid azad")
+    | _keys(
+        """
+        kitab mekdeb ýüreg manad maksad serhed Aşgabad Türkmenabad Balkanabad sepgid perzend ýigid murad
+        umyd metjid azad
+        """
+    )
     | _SHORTENED.keys()
     | _VOICED.keys(),
     whole=_IN_E
@@ -154,10 +159,10 @@ _GRAMMAR = Grammar(
         baha harby peýda pida sada Kanada Uganda Florida Ruanda
         ylym bilim aýdym mugallym yklym ölüm girim dollar hatda Mary Magtymguly
         zaman watan duşman roman ekran organ plan okean kapitan altyn ýakyn mümkin sakin metjit aýdyň täsin
-        otun zemin benzin magazin Putin Stalin Lenin Berlin aýratyn maşyn düzgün sürgün bütin
+        otun zemin benzin magazin Putin Stalin Lenin Berlin Erdogan aýratyn maşyn düzgün sürgün bütin
         myhman meýdan dükan oglan orman derman ferman hünärmen aslan ýylan arslan kerwen jahan insan
         kongres mejlis esas heves nepes adres awtobus status kampus korpus kosmos tennis interes
-        gapy gazy erkin medisina ofis şikes arkaýyn ýykgyn alada banda
+        gapy erkin medisina ofis şikes arkaýyn ýykgyn alada banda
         dünýä ada başga nusga maska edara tomaşa maşgala gazna ädim ýumurtga heniz
         şeýle ýaly arkaly garşy ýekşenbe duşenbe sişenbe çarşenbe penşenbe şenbe boýunça birnäçe gowy emeli
         mälim gürrüň günorta indiki Ýewropa soňra hili barha ýokary daşary esasy halkara alty beýleki doly
