@@ -283,6 +283,13 @@ def test_no_query_has_more_parts_than_a_search_can_bear() -> None:
     assert [problem.name for problem in query.problems] == [ProblemName.TOO_LONG]
 
 
+@pytest.mark.parametrize("number", ["12.05.2026", "12 мая", "5 млн", "5 000 000"])
+def test_of_a_pasted_table_only_the_first_numbers_are_read(number: str) -> None:
+    query = parse_query(f"{number} " * (MOST_PARTS + 1))
+    assert [problem.name for problem in query.problems] == [ProblemName.TOO_LONG]
+    assert len(query.wanted) <= 2, "all are one number, and a last one may be cut"
+
+
 @pytest.mark.parametrize(
     "typed",
     ["12.05.2026", "12 мая 2026", "2026 жылғы 12 мамыр", "12-nji maý 2026", "May 12, 2026", "12-05-2026"],

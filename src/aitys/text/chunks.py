@@ -56,8 +56,10 @@ def _number(written: str, keys: Sequence[str]) -> Word:
 
 
 def _without_other_than_words(text: str, chunks: Sequence[re.Match[str]]) -> str:
-    """The text with strokes in the place of phrases and operators."""
-    kept = list(text)
+    """The text with strokes in the place of phrases and operators, as far as the chunks go: of a long query
+    only the first are read.
+    """
+    kept = list(text[: chunks[-1].end()] if chunks else "")
     for chunk in chunks:
         if not chunk["bare"] or named_operator(chunk["bare"].lstrip(MINUS)):
             kept[chunk.start() : chunk.end()] = "|" * len(chunk[0])
