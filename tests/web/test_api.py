@@ -179,7 +179,39 @@ def test_answers_may_be_kept_for_a_minute_and_refusals_may_not(client: Client) -
 
 
 def test_only_reading_is_possible(client: Client) -> None:
-    assert client.post("/api/v1/search").status_code == 405
+    for path in ("/api/v1/search", "/api/v1/openapi.json"):
+        assert client.post(path).status_code == 405
+        assert client.delete(path).status_code == 405
+
+
+def test_head_is_answered_as_get_is(client: Client) -> None:
+    keep(add_source(), BRIDGE)
+    index()
+    for path in ("/api/v1/search?q=bridge", "/api/v1/search?q=-bridge", "/api/v1/openapi.json"):
+        head, got = client.head(path), client.get(path)
+        assert (head.status_code, head.content) == (got.status_code, b"")
+        assert head["Cache-Control"] == got["Cache-Control"]
+        assert head["Content-Type"] == got["Content-Type"]
+
+
+def test_what_was_not_changed_is_not_sent_again(client: Client) -> None:
+    keep(add_source(), BRIDGE)
+    index()
+    tag = client.get("/api/v1/search", {"q": "bridge"})["ETag"]
+    again = client.get("/api/v1/search", {"q": "bridge"}, headers={"if-none-match": tag})
+    assert (again.status_code, again.content, again["ETag"]) == (304, b"", tag)
+    keep(add_source(), report(1, text="A second bridge."))
+    index()
+    assert client.get("/api/v1/search", {"q": "bridge"}, headers={"if-none-match": tag}).status_code == 200
+
+
+def test_pages_of_other_sites_may_ask_with_any_header(client: Client) -> None:
+    asks = {"origin": "https://valley.example", "access-control-request-headers": "if-none-match"}
+    for path in ("/api/v1/search?q=bridge", "/api/v1/openapi.json"):
+        answer = client.options(path, headers=asks)
+        assert (answer.status_code, answer.content) == (204, b"")
+        assert answer["Access-Control-Allow-Origin"] == answer["Access-Control-Allow-Headers"] == "*"
+        assert answer["Access-Control-Allow-Methods"] == "GET, HEAD, OPTIONS"
 
 
 def test_without_an_index_programs_are_told_to_come_back(client: Client) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Annotated
@@ -26,7 +27,7 @@ from aitys.values.articles import StoredArticle
 from aitys.values.search import Filter, Order
 from aitys.values.sources import SourceKind
 from aitys.values.stored import StoredPost
-from aitys.web.api.site import refuse
+from aitys.web.api.site import preflight, refuse
 from aitys.web.context import absolute
 from aitys.web.strangers import seconds_too_early
 from aitys.web.told import (
@@ -104,13 +105,16 @@ class Refusal(Schema):
     problems: list[Problem]
 
 
+_ANSWERS = {200: Answer, 400: Refusal, 429: Refusal, 503: Refusal}
+
+
 @router.get(
     "/search",
-    response={200: Answer, 400: Refusal, 429: Refusal, 503: Refusal},
+    response=_ANSWERS,
     operation_id="search",
     summary="Find posts and articles",
 )
-def search(request: HttpRequest, asked: InQuery[Asked]) -> Answer | HttpResponse:
+def search(request: HttpRequest, response: HttpResponse, asked: InQuery[Asked]) -> Answer | HttpResponse:
     """All words and operators must fit. Nothing is told of a post that its source's card does not allow."""
     if seconds := seconds_too_early(request):
         raise Throttled(seconds)
@@ -120,7 +124,27 @@ def search(request: HttpRequest, asked: InQuery[Asked]) -> Answer | HttpResponse
     found = find(Wish(_filter(asked), asked.order, asked.limit, asked.offset, asked.counts))
     if found.query.stopped:
         return refuse(request, 400, *(tell_problem(each) for each in found.query.problems if each.stops))
-    return _answer(found)
+    told = _answer(found)
+    response.headers["ETag"] = _tag(told)
+    return told
+
+
+@router.api_operation(["HEAD"], "/search", response=_ANSWERS, include_in_schema=False)
+def head(request: HttpRequest, response: HttpResponse, asked: InQuery[Asked]) -> Answer | HttpResponse:
+    """The server sends no body."""
+    return search(request, response, asked)
+
+
+@router.api_operation(["OPTIONS"], "/search", include_in_schema=False)
+def options(request: HttpRequest) -> HttpResponse:
+    """What browsers ask for another site's page before it sends `If-None-Match`."""
+    return preflight(request)
+
+
+def _tag(told: Answer) -> str:
+    """Of all but the time it took, which is another at each look."""
+    content = told.model_dump_json(exclude={"took_ms"}).encode()
+    return f'W/"{hashlib.blake2b(content, digest_size=16).hexdigest()}"'
 
 
 def _unknown_parameters(request: HttpRequest) -> Iterator[Problem]:

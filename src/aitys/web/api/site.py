@@ -7,6 +7,7 @@ from functools import wraps
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
 from ninja import NinjaAPI
 from ninja.errors import Throttled, ValidationError
 from ninja.renderers import JSONRenderer
@@ -17,17 +18,21 @@ from aitys.web.answers import PUBLIC_SECONDS
 from aitys.web.told import Problem
 
 _ANYWHERE = "Access-Control-Allow-Origin"
+_METHODS = "GET, HEAD, OPTIONS"
 _BUSY_SECONDS = 30
 
 
 def _open(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     @wraps(view)
     def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        if request.method == "OPTIONS":
+            return preflight(request)
         response = view(request, *args, **kwargs)
         response.headers[_ANYWHERE] = "*"
+        response.headers["Cache-Control"] = f"public, max-age={PUBLIC_SECONDS}"
         return response
 
-    return answer
+    return require_http_methods(["GET", "HEAD", "OPTIONS"])(answer)
 
 
 class _Letters(JSONRenderer):
@@ -64,6 +69,20 @@ api = _Api(
     docs_decorator=_open,
     renderer=_Letters(),
 )
+
+
+def preflight(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - the same to everyone
+    """Any site's page may read, with whatever headers it sends."""
+    return HttpResponse(
+        status=204,
+        headers={
+            "Allow": _METHODS,
+            _ANYWHERE: "*",
+            "Access-Control-Allow-Methods": _METHODS,
+            "Access-Control-Allow-Headers": "*",
+            "Access-Control-Max-Age": "86400",
+        },
+    )
 
 
 def refuse(request: HttpRequest, status: int, *problems: Problem) -> HttpResponse:
