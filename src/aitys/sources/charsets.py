@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 _BOMS = (  # the longer first: a UTF-32 mark begins with a UTF-16 one
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -50,12 +51,21 @@ def decode(content: bytes, content_type: str = "") -> str:
     if certain:
         return content.decode(certain, "replace")
     labels = list(_labels(content, content_type))
-    for name in [*(label for label in labels if label.startswith(_STATEFUL)), "utf-8", *labels]:
+    for name in [*_stateful(labels), "utf-8", *labels]:
         try:
             return content.decode(name)
         except ValueError:
             continue
     return _closest(content)
+
+
+def is_utf_8_or_broken(content: bytes, content_type: str = "") -> bool:
+    """Whether `decode` tries UTF-8 first, and without a mark."""
+    return not (_certain(content) or _stateful(_labels(content, content_type)))
+
+
+def _stateful(labels: Iterable[str]) -> list[str]:
+    return [label for label in labels if label.startswith(_STATEFUL)]
 
 
 def _certain(content: bytes) -> str:
@@ -72,13 +82,13 @@ def _labels(content: bytes, content_type: str) -> Iterator[str]:
         yield from _known(label.decode("ascii"))
 
 
-def _known(label: str) -> Iterator[str]:
+@lru_cache(maxsize=256)
+def _known(label: str) -> tuple[str, ...]:
     try:
         name = codecs.lookup(label).name
     except LookupError:
-        return
-    if _CHARSET.match(name):
-        yield _MEANT.get(name, name)
+        return ()
+    return (_MEANT.get(name, name),) if _CHARSET.match(name) else ()
 
 
 def _closest(content: bytes) -> str:

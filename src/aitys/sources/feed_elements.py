@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TypeVar
 
 from lxml import etree
 
-from aitys.sources import feed_names, xml_text
+from aitys.sources import cdata, feed_names
 
 # What a program meant that wrote windows-1252 for Unicode: as characters, and by number.
 _C1 = re.compile(rb"\xc2[\x80-\x9f]")
@@ -19,7 +20,7 @@ _SPACE = re.compile(rb"x(?=mlns)")
 _AS_1252 = {
     code: letter for code in range(0x80, 0xA0) if (letter := bytes((code,)).decode("cp1252", "ignore"))
 }
-_MARK = re.compile(f"{xml_text.MARK}[0-9]+;")
+_MARK = re.compile(f"{cdata.MARK}[0-9]+;")
 _BEYOND = re.compile("[^\x00-\xff]")
 """A letter that latin-1 has not: such a text cannot have been taken for it."""
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -51,7 +52,7 @@ class Elements:
         self.depth = 1
         self.lang = ""
         self._effects: dict[object, str] = {}
-        self._attributes: dict[object, str] = {}
+        self._names = _Names()
         self._is_1252 = bool(_C1.search(data) or _C1_BY_NUMBER.search(data))
         everywhere = len(_SPACE.findall(data)) != len(root.nsmap)
         self.spaces = _declared(root.iter() if everywhere else (root,))
@@ -62,7 +63,8 @@ class Elements:
         self.depth += 1
         for child in parent:
             name = names.get(child.tag) or self.effect(child)
-            said = self.attributes(child)
+            pairs = child.items()
+            said = self._named(pairs) if pairs else _NOTHING
             if name == "unknown" and not len(child):
                 continue
             effect = effects.get(name)
@@ -79,24 +81,22 @@ class Elements:
         tag = element.tag
         known = self._effects.get(tag)
         if known is None:
-            known = self._effects[tag] = _effect(element, tag)
+            if not isinstance(tag, str):  # a processing instruction
+                raise NotPlainError
+            known = self._effects[tag] = _effect(tag, element.prefix or "")
         return known
 
     def attributes(self, element: etree._Element) -> Attributes:
         """Attributes under the names that feedparser gives them."""
         pairs = element.items()
-        if not pairs:
-            return _NOTHING
-        said = {self._said(key): str(value) for key, value in pairs}
-        if len(said) < len(pairs) or (self._lifted and xml_text.MARK in "".join(said.values())):
+        return self._named(pairs) if pairs else _NOTHING
+
+    def _named(self, pairs: Sequence[tuple[object, object]]) -> Attributes:
+        names = self._names
+        said = {names[key]: str(value) for key, value in pairs}
+        if len(said) < len(pairs) or (self._lifted and cdata.MARK in "".join(said.values())):
             raise NotPlainError
         return said
-
-    def _said(self, key: object) -> str:
-        known = self._attributes.get(key)
-        if known is None:
-            known = self._attributes[key] = _attribute(str(key))
-        return known
 
     def local(self, element: etree._Element) -> str:
         """The name in lower case, without its namespace."""
@@ -105,17 +105,24 @@ class Elements:
 
     def text(self, element: etree._Element) -> str:
         """The text of an element without children, mended as feedparser does."""
-        written = self.bare(element)
-        if written.isascii() or (not self._is_1252 and _BEYOND.search(written)):
-            return written
-        return self._mended(written)
+        written = element.text
+        if len(element):
+            raise NotPlainError
+        if written is None:
+            return ""
+        if written.isascii():
+            return written.strip()
+        written = self._whole(written)
+        return written if not self._is_1252 and _BEYOND.search(written) else self._mended(written)
 
     def bare(self, element: etree._Element) -> str:
         """The same as it is written."""
         if len(element):
             raise NotPlainError
-        written: str = element.text or ""
-        if xml_text.MARK in written:
+        return self._whole(element.text or "")
+
+    def _whole(self, written: str) -> str:
+        if cdata.MARK in written:
             written = self._lifted.get(written) or _MARK.sub(self._put_back, written)
         return written.strip()
 
@@ -155,6 +162,14 @@ def type_of(said: Attributes, default: str) -> str:
     return found
 
 
+class _Names(dict[object, str]):
+    """The names of attributes that were met, and what feedparser calls them."""
+
+    def __missing__(self, key: object) -> str:
+        self[key] = name = _attribute(str(key))
+        return name
+
+
 def _attribute(key: str) -> str:
     if key == _LANG:
         return "xml:lang"
@@ -162,20 +177,18 @@ def _attribute(key: str) -> str:
         return "rdf:about"
     space, _, local = key.rpartition("}")
     name = local.lower()
-    if name == "base" or (space and name in feed_names.ATTRIBUTES):
+    # Of letters beyond ASCII, XML's editions disagree which may stand in a name.
+    if name == "base" or not name.isascii() or (space and name in feed_names.ATTRIBUTES):
         raise NotPlainError
     return f"{space}}}{name}" if space else name
 
 
-def _effect(element: etree._Element, tag: object) -> str:
-    if not isinstance(tag, str):  # a processing instruction
-        raise NotPlainError
+@lru_cache(maxsize=512)
+def _effect(tag: str, written_prefix: str) -> str:
     space, _, local = tag.rpartition("}")
-    prefix = feed_names.NAMESPACES.get(space[1:].lower())
+    prefix = feed_names.NAMESPACES.get(space[1:].lower(), written_prefix.lower() or None)
     if prefix is None:
-        prefix = (element.prefix or "").lower()
-        if not prefix:
-            raise NotPlainError
+        raise NotPlainError
     name = local.lower()
     full = f"{prefix}_{name}" if prefix else name
     if not full.isascii() or full in feed_names.SPOKEN_FOR or name in ("svg", "math"):

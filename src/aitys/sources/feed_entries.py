@@ -11,7 +11,6 @@ import io
 import json
 import re
 from collections.abc import Iterable
-from html import unescape
 
 import feedparser
 
@@ -20,7 +19,7 @@ from aitys.sources import charsets, plain_feed, xml_text
 from aitys.sources.feed_values import Entry, Feed
 from aitys.values.captures import Document
 
-__all__ = ("CUT_OFF", "Entry", "Feed", "by_feedparser", "looks_like_feed", "not_links", "read")
+__all__ = ("CUT_OFF", "Entry", "Feed", "by_feedparser", "looks_like_feed", "read")
 
 # feedparser lets these through on bytes made to break it.
 _FEEDPARSER_FAILS = (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError)
@@ -29,10 +28,6 @@ _HTML = frozenset(("html", "head", "body", "meta", "title", "div", "script"))
 _MARK = re.compile(r"<(?:(?P<comment>!--)|(?P<doctype>!DOCTYPE)|(?P<name>[A-Za-z_][\w.:-]*))", re.IGNORECASE)
 _DOCTYPE_END = re.compile(r"[^\[>]*(?:\[[^\]]*\]\s*)?>")
 _FEED_START = re.compile(r"<\?xml\s|<rss[\s>]|<feed[\s>]|<rdf:RDF[\s>]", re.IGNORECASE)
-_NOT_LINKS = re.compile(
-    r"""<guid\b[^<>]{0,200}ispermalink\s{0,9}=\s{0,9}["']false["'][^<>]{0,200}>\s*(?:<!\[CDATA\[)?([^<\]]*)""",
-    re.IGNORECASE,
-)
 _ITEM = re.compile(r"</?(?:[\w.-]{1,40}:)?(?:item|entry)\b", re.IGNORECASE)
 # RSS 1.0 closes its channel before its items. With the last tag begun, nothing that we read is missing.
 _ENDS = {
@@ -49,13 +44,23 @@ _JUNK_BEFORE = 8192
 
 def read(document: Document, subject: str) -> Feed:
     """The feed in `document`; raises UnreadableSource, about `subject`, saying what it is instead."""
-    text = charsets.decode(document.content, document.content_type).lstrip("\ufeff \t\r\n\0")
+    content, content_type = document.content, document.content_type
+    data = content.lstrip(b" \t\r\n\0") if charsets.is_utf_8_or_broken(content, content_type) else b""
+    return plain_feed.read(data) or _read_text(charsets.decode(content, content_type), data, subject)
+
+
+def _read_text(text: str, declined: bytes, subject: str) -> Feed:
+    """The same of the document's text, which is not plain in the form `declined`."""
+    text = text.lstrip("\ufeff \t\r\n\0")
     if text.startswith("{"):
         return _read_json(text, subject)
     start = _start(text)
     if start < 0:
         raise UnreadableSource(subject, f"{_what(text)}, not a feed")
-    return _read_xml(text[start:], subject)
+    text = text[start:]
+    data = text.encode()
+    plain = plain_feed.read(data) if data != declined else None
+    return plain or by_feedparser(text, subject)
 
 
 def looks_like_feed(text: str) -> bool:
@@ -101,10 +106,6 @@ def _what(text: str) -> str:
     return f"an XML document of <{root}>" if root else "plain text"
 
 
-def _read_xml(text: str, subject: str) -> Feed:
-    return plain_feed.read(text, lambda: not_links(text)) or by_feedparser(text, subject)
-
-
 def by_feedparser(text: str, subject: str) -> Feed:
     """Any XML feed that begins where `text` does: the definition, which `plain_feed` only shortens."""
     if not _is_whole(text):
@@ -121,7 +122,7 @@ def by_feedparser(text: str, subject: str) -> Feed:
     except _FEEDPARSER_FAILS as error:
         raise UnreadableSource(subject, f"a feed that cannot be read: {type(error).__name__}") from error
     about = found["feed"]
-    denied = not_links(text)
+    denied = plain_feed.not_links(plain_feed.lifted(text.encode("utf-8", "replace")))
     is_atom = _text_of(found, "version").startswith("atom")
     entries = [_entry(item, denied, is_atom=is_atom) for item in found["entries"]]
     if not entries and not about:
@@ -132,11 +133,6 @@ def by_feedparser(text: str, subject: str) -> Feed:
         language=_text_of(about, "language"),
         entries=tuple(entries),
     )
-
-
-def not_links(text: str) -> set[str]:
-    """Ids that are denied to be addresses: feedparser tells of it only where an item has no link."""
-    return {unescape(guid).strip() for guid in _NOT_LINKS.findall(text)}
 
 
 def _is_whole(text: str) -> bool:

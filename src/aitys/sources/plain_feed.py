@@ -9,11 +9,12 @@ under another's prefix, an element inside one that holds none) makes `read` decl
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from html import unescape
 
 from lxml import etree
 
-from aitys.sources import feed_names, xml_text
+from aitys.sources import cdata, feed_names, xml_text
 from aitys.sources.feed_effects import ABOUT_EFFECTS, ITEM_EFFECTS, About, Item
 from aitys.sources.feed_elements import Attributes, Effect, Elements, NotPlainError, language
 from aitys.sources.feed_values import Feed
@@ -21,35 +22,59 @@ from aitys.sources.feed_values import Feed
 _HEAD = re.compile(
     rb"(?:<\?xml-stylesheet[^<>?]*\?>\s*|<!--[^-]*+(?:-(?!-)[^-]*+)*-->\s*)*(?=<(?:rss|feed|rdf:RDF)[\s>])"
 )
+_BEGINNING = re.compile(rb"\s*(?:<\?xml[^<>]*>\s*)?" + _HEAD.pattern)
 _DECLARATION = re.compile(rb"encoding\s*=|!doctype|!entity", re.IGNORECASE)
+_NOT_LINKS = re.compile(
+    r"""<guid\b[^<>]{0,200}ispermalink\s{0,9}=\s{0,9}["']false["'][^<>]{0,200}>\s*(?:<!\[CDATA\[)?([^<\]]*)""",
+    re.IGNORECASE,
+)
 _ATOM, _RSS_1 = "http://www.w3.org/2005/atom", "http://purl.org/rss/1.0/"
 
 
-def read(text: str, not_links: Callable[[], set[str]]) -> Feed | None:
-    """The feed in `text`, or None where feedparser must read it.
-
-    `not_links` gives the ids that are denied to be addresses.
-    """
+def read(data: bytes) -> Feed | None:
+    """The feed in `data`, or None where it is not in UTF-8 or feedparser must read it."""
+    if _BEGINNING.match(data) is None:
+        return None
     try:
-        elements, root = _elements(text)
-        return _read(root, elements, not_links)
-    except (etree.XMLSyntaxError, NotPlainError):
+        document = lifted(data)
+        root, elements = _elements(data, document)
+        return _read(root, elements, not_links(document))
+    except (etree.XMLSyntaxError, NotPlainError, UnicodeDecodeError):
         return None
 
 
-def _elements(text: str) -> tuple[Elements, etree._Element]:
+def lifted(data: bytes) -> cdata.Lifted:
+    """The document in `data` without prolog and long CDATA sections; raises UnicodeDecodeError.
+
+    Without bytes where a parser cannot have it so.
+    """
+    bare = xml_text.as_it_is(data)
+    head = _HEAD.match(bare) if bare is not None else None
+    if bare is None or head is None:
+        return cdata.Lifted(b"", data.decode(), {})
+    return cdata.lifted(bare, head.end())
+
+
+def not_links(document: cdata.Lifted) -> set[str]:
+    """Ids that are denied to be addresses: feedparser tells of it only where an item has no link.
+
+    What stands in long CDATA sections denies nothing: it is quoted.
+    """
+    ids = [unescape(guid).strip() for guid in _NOT_LINKS.findall(document.text)]
+    return {document.sections.get(guid, guid).strip() for guid in ids}
+
+
+def _elements(data: bytes, document: cdata.Lifted) -> tuple[etree._Element, Elements]:
     """The document as it is, where libxml2 finds no fault with it, else without entities and the like."""
-    rest, sections = xml_text.lifted(text)
-    data = xml_text.as_it_is(rest)
-    if data is not None:
+    if document.data:
         try:
-            root = _parsed(data)
-            return Elements(data, root, sections), root
+            root = _parsed(document.data)
+            return root, Elements(document.data, root, document.sections)
         except etree.XMLSyntaxError:
             pass
-    data = xml_text.without_entities(text)
-    root = _parsed(data)
-    return Elements(data, root, {}), root
+    whole = xml_text.without_entities(data.decode())
+    root = _parsed(whole)
+    return root, Elements(whole, root, {})
 
 
 def _parsed(data: bytes) -> etree._Element:
@@ -60,8 +85,8 @@ def _parsed(data: bytes) -> etree._Element:
     return etree.fromstring(data, parser)
 
 
-def _read(root: etree._Element, elements: Elements, not_links: Callable[[], set[str]]) -> Feed:
-    """An empty feed is none of ours: whether it is one at all is feedparser's question."""
+def _read(root: etree._Element, elements: Elements, denied: set[str]) -> Feed:
+    """An empty feed is none of ours: whether it is one at all is feedparser's question. `denied` are ids."""
     form = _form(root, elements.spaces)
     if root.getnext() is not None:  # a processing instruction, which may look like an item
         raise NotPlainError
@@ -70,7 +95,6 @@ def _read(root: etree._Element, elements: Elements, not_links: Callable[[], set[
     elements.each(root, whole, _BELOW_ROOT[form])
     if not whole.items:
         raise NotPlainError
-    denied = not_links()
     return Feed(
         title=whole.values.get("title", ""),
         homepage=whole.values.get("link", ""),

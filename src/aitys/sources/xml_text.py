@@ -13,79 +13,26 @@ from html import unescape
 from xml.sax.saxutils import escape
 
 _PROLOG = re.compile(r"\s*<\?xml[^>]*>")
-_SPACES = re.compile(r"\s*")
+_PROLOG_IN_UTF_8 = re.compile(rb"\s*<\?xml[^>]*>\s*")
 _REFERENCE = re.compile(rb"&(?:#(?:[0-9]{1,7}|[xX][0-9a-fA-F]{1,6});|[A-Za-z][A-Za-z0-9]{1,31};)?")
 _OF_XML = frozenset((b"&amp;", b"&lt;", b"&gt;", b"&quot;", b"&apos;"))
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufeff\ufffe\uffff]")
 # The same in UTF-8, where nothing is searched for letter by letter: most documents hold none of them.
 _CONTROLS = bytes((*range(9), 11, 12, *range(14, 32)))
 _OTHERS = re.compile(rb"\xef(?=\xbb\xbf|\xbf[\xbe\xbf])")
-_ODD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x80-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
-_LONG = 256
-MARK = "\ue000"  # a private character, which no publisher uses
-_MARK_BY_NUMBER = re.compile("&(?=#(?:0*57344|[xX]0*[eE]000);)")
 _OPEN, _CLOSE = b"<![CDATA[", b"]]>"
 
 
-def as_it_is(text: str) -> bytes | None:
-    """`text` in UTF-8 without prolog, for a parser that stops at faults: where it stops at none, this is
-    `without_entities`. None where it would not see one.
+def as_it_is(data: bytes) -> bytes | None:
+    """`data` without prolog, for a parser that stops at faults: if it finds none, this is `without_entities`.
+
+    None where characters are illegal, or a prolog stands where none may.
     """
-    prolog = _PROLOG.match(text)
-    if prolog is None and "<?xml" in text:
+    prolog = _PROLOG_IN_UTF_8.match(data)
+    if prolog is None and b"<?xml" in data:
         return None
-    start = _SPACES.match(text, prolog.end() if prolog else 0)
-    try:
-        data = text[start.end() if start else 0 :].encode()
-    except UnicodeEncodeError:  # a lone surrogate
-        return None
-    return None if b"\xef" in data and _OTHERS.search(data) else data
-
-
-def lifted(text: str) -> tuple[str, dict[str, str]]:
-    """The document without its long CDATA sections, and these by the marks that stand for them.
-
-    libxml2 reads CDATA letter by letter, which is most of its time with feeds of full texts. Nothing is
-    lifted where a section might be none (in a comment, say) or a parser would find fault with one.
-    """
-    parts: list[str] = []
-    sections: dict[str, str] = {}
-    at = 0
-    while (start := text.find("<![CDATA[", at)) >= 0 and (end := text.find("]]>", start)) >= 0:
-        stop = end + 3
-        if end - start > _LONG:
-            section = text[start + 9 : end]
-            mark = f"{MARK}{len(sections)};"
-            if not _is_usual(section):
-                return text, {}
-            sections[mark] = _with_line_ends(section) if "\r" in section else section
-            parts += (text[at:start], mark)
-        else:
-            parts.append(text[at:stop])
-        at = stop
-    rest = "".join([*parts, text[at:]])
-    return (rest, sections) if sections and _is_plain(rest, len(sections)) else (text, {})
-
-
-def _with_line_ends(section: str) -> str:
-    """As every parser of XML gives them."""
-    return section.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _is_usual(section: str) -> bool:
-    """Whether `section` holds nothing that is illegal in XML, or means windows-1252."""
-    blanks = section.replace("\n", " ").replace("\xa0", " ").replace("\r", " ").replace("\t", " ")
-    return blanks.isprintable() or _ODD.search(section) is None
-
-
-def _is_plain(rest: str, marks: int) -> bool:
-    """Whether all marks in it are ours, and no CDATA can have stood where it is only words."""
-    return (
-        rest.count(MARK) == marks
-        and "<!--" not in rest
-        and rest.find("<?", 1) < 0
-        and _MARK_BY_NUMBER.search(rest) is None
-    )
+    bare = data[prolog.end() :] if prolog else data.lstrip()
+    return None if _holds_illegal(bare) else bare
 
 
 def without_entities(text: str) -> bytes:
@@ -94,9 +41,15 @@ def without_entities(text: str) -> bytes:
         data = _bare(text)
     except UnicodeEncodeError:  # a lone surrogate
         data = b"\0"
-    if len(data.translate(None, _CONTROLS)) < len(data) or _OTHERS.search(data):
+    if _holds_illegal(data):
         data = _bare(_ILLEGAL.sub("", text))
     return _outside_cdata(data, _undo_references)
+
+
+def _holds_illegal(data: bytes) -> bool:
+    return len(data.translate(None, _CONTROLS)) < len(data) or (
+        b"\xef" in data and bool(_OTHERS.search(data))
+    )
 
 
 def _bare(text: str) -> bytes:
