@@ -47,6 +47,8 @@ _IN_MODEL = {
     "Cyrl": ("ru", "kk", "ky", "uz", "tg", "be", "bg", "mk", "sr", "mn", "uk", "tt", "ba"),
     "Latn": tuple(_LATIN.split()),
 }
+# All who write Cyrillic spell the names and offices of the world as Russian does: they do not speak for it.
+_PRIOR = {("ru", "Cyrl"): -2.0}
 # Two columns have one name, one a script.
 _TWICE = {("uz", "Latn"): 0, ("uz", "Cyrl"): 1, ("sr", "Cyrl"): 0, ("sr", "Latn"): 1}
 
@@ -247,7 +249,8 @@ def _columns(script: str) -> Columns:
     model = _model()
     codes = _IN_MODEL.get(script) or tuple(dict.fromkeys(model.nb_classes))
     places = [_place(model.nb_classes, code, script) for code in codes]
-    table, priors = model.nb_ptc[:, places].astype(np.float32), model.nb_pc[places]
+    table = model.nb_ptc[:, places].astype(np.float32)
+    priors = model.nb_pc[places] + np.array([_PRIOR.get((code, script), 0) for code in codes], np.float32)
     relatives: dict[str, tuple[str, ...]] = _NEAREST.get(script, {})
     for near in relatives.values():
         among = [codes.index(code) for code in near]

@@ -358,7 +358,7 @@ WORDS = {
     """,
 }
 
-# The grammars that they follow. Kazakh, Kyrgyz: cases and possessors by vowel harmony (Mukhamedova, "Kazakh: A
+# The grammars they follow. Kazakh, Kyrgyz: cases and possessors by vowel harmony (Mukhamedova, "Kazakh: A
 # Comprehensive Grammar"; Kara, "Kyrgyz"), which is where the two part: kk -ның, -нің, ky -нын, -нин, -нун.
 # Uzbek has lost the harmony (Bodrogligeti, "Modern Literary Uzbek"); Tajik: izafet -и, plural -ҳо (Perry,
 # "A Tajik Persian Reference Grammar"); Turkmen: Clark, "Turkmen Reference Grammar".
