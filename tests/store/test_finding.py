@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime
 
 import pytest
@@ -24,6 +25,8 @@ from aitys.values.stored import StoredPost, Topic
 from tests.builders import COURIER, add_source, post, reader
 
 pytestmark = pytest.mark.django_db
+
+Counting = Callable[[int], AbstractContextManager[object]]
 
 COURIER_KZ = Card("steppe-courier", "Steppe Courier", country="kz", homepage=COURIER.homepage)
 BAZAAR = Card("bazaar_talk", "Базарные разговоры", kind=SourceKind.CHANNEL, country="uz")
@@ -116,6 +119,21 @@ def test_a_source_that_is_not_there_is_named() -> None:
         (ProblemName.UNKNOWN_SOURCE, "valley_wire")
     ]
     assert found.total == 0
+
+
+def test_a_title_without_words_is_not_that_of_every_such_name() -> None:
+    add_source(Card("emoji", "👍"), "https://emoji.example/rss.xml")
+    publish(COURIER_KZ, "bridge", "Новый мост открыт")
+    assert [problem.written for problem in ask("мост source:🌊").query.problems] == ["🌊"]
+    assert ask("мост source:👍").query.problems == ()
+
+
+def test_many_names_of_sources_are_looked_up_at_once(django_assert_max_num_queries: Counting) -> None:
+    publish(COURIER_KZ, "bridge", "Новый мост открыт")
+    names = ",".join(f"s{number}" for number in range(200))
+    with django_assert_max_num_queries(4):
+        found = ask(f"мост source:steppe-courier,{names}")
+    assert len(found.query.problems) == 200
 
 
 def test_operators_and_the_filters_of_the_form_must_both_fit() -> None:

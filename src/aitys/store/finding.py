@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from aitys import settings
 from aitys.store import search, sources
@@ -75,25 +76,41 @@ def _known_sources(query: Query) -> Query:
     names = {name for test in query.tests if test.field is Field.SOURCE for name in test.values}
     if not names:
         return query
-    slugs = {name: _slug(name) for name in names}
+    slugs = _slugs(names)
     tests = (
-        replace(test, values=tuple(slugs[name] or name for name in test.values))
+        replace(test, values=tuple(slugs.get(name, name) for name in test.values))
         if test.field is Field.SOURCE
         else test
         for test in query.tests
     )
-    unknown = tuple(Problem(ProblemName.UNKNOWN_SOURCE, name) for name, slug in slugs.items() if not slug)
+    unknown = tuple(Problem(ProblemName.UNKNOWN_SOURCE, name) for name in sorted(names - slugs.keys()))
     return replace(query, tests=tuple(tests), problems=(*query.problems, *unknown))
 
 
-def _slug(name: str) -> str:
-    """Of the source that is called so: by its slug, its @name or its title, in any spelling of the words."""
-    bare = name.removeprefix("@")
-    if slug := sources.find_slug(name) or sources.find_slug(bare):
-        return slug
-    wanted = search_terms(bare)
-    cards = sources.cards(_MOST_SOURCES)
-    return next((card.slug for card in cards if wanted in map(search_terms, (card.title, card.slug))), "")
+def _slugs(names: set[str]) -> dict[str, str]:
+    """Of the sources that are called so: by slug, @name or title, in any spelling of the words."""
+    bare = {name: name.removeprefix("@") for name in names}
+    exact = sources.find_slugs({*names, *bare.values()})
+    found = {name: slug for name in names if (slug := exact.get(name) or exact.get(bare[name]))}
+    left = names - found.keys()
+    by_words = _slugs_by_words() if left else {}
+    return found | {name: slug for name in left if (slug := by_words.get(_words(bare[name])))}
+
+
+def _slugs_by_words() -> dict[tuple[str, ...], str]:
+    """The first source by title that has these words for its title or its slug."""
+    found: dict[tuple[str, ...], str] = {}
+    for slug, title in sources.names(_MOST_SOURCES):
+        found.setdefault(_words(title), slug)
+        found.setdefault(_words(slug), slug)
+    # A title of signs alone is not that of every other such name.
+    found.pop((), None)
+    return found
+
+
+@lru_cache(maxsize=2 * _MOST_SOURCES)
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(search_terms(name))
 
 
 def _with_bounds(query: Query, wide: tuple[str, ...]) -> Query:

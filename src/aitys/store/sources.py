@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime, timedelta
 
@@ -257,11 +257,24 @@ def count() -> int:
     return _listed().count()
 
 
+def names(limit: int) -> tuple[tuple[str, str], ...]:
+    """Slug and title of the first sources that are read, by title."""
+    return tuple(_listed().values_list("slug", "title")[:limit])
+
+
 def find_slug(name: str) -> str:
     """The slug of the listed source that has this slug or, exactly, this title; empty where none has."""
-    rows = _listed().filter(Q(slug=name) | Q(title=name)).values_list("slug", flat=True)
-    found = tuple(rows)
-    return name if name in found else next(iter(found), "")
+    return find_slugs([name]).get(name, "")
+
+
+def find_slugs(names: Collection[str]) -> dict[str, str]:
+    """As `find_slug`, of those names that a source has."""
+    rows = _listed().filter(Q(slug__in=names) | Q(title__in=names)).values_list("slug", "title")
+    found: dict[str, str] = {}
+    for slug, title in rows:
+        found.setdefault(title, slug)
+    found |= {slug: slug for slug, _ in rows}
+    return {name: found[name] for name in names if name in found}
 
 
 def titles(slugs: Iterable[str]) -> dict[str, str]:
