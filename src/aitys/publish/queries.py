@@ -60,7 +60,7 @@ def _of_words(written: str) -> dict[ProblemName, Sentence]:
 def _of_what_was_mended(written: str) -> dict[ProblemName, Sentence]:
     return {
         ProblemName.NO_VALUE: sentence(
-            "nothing stands behind “%(written)s”; it was left out", written=written
+            "“%(written)s” was left out: its value stands right behind it, without a space", written=written
         ),
         ProblemName.OR_AT_END: sentence(
             "“%(written)s” has nothing on one of its sides; it was left out", written=written
