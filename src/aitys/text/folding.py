@@ -72,7 +72,8 @@ _OF_A_KAZAKH_DRAFT = re.compile(OF_A_KAZAKH_DRAFT)
 def fold(word: str) -> str:
     """The form under which a word is stored and looked for; empty when nothing of it can be.
 
-    The form holds no space, and folding it again changes nothing.
+    The form holds no space, and folding it again changes nothing. `word` is no longer than a token that counts
+    (`tokens.fold_token`): some rules look ahead.
     """
     lowered = word.lower()
     if _KEY_LETTERS.fullmatch(lowered):
@@ -112,8 +113,7 @@ def _one_sound(key: str) -> str:
 def alternates(word: str) -> tuple[str, ...]:
     """Other keys by which readers look for the word: `fold` alone cannot serve two habits of spelling.
 
-    Both the index and a query take them, so that either spelling finds the other; at most three. `word` is no
-    longer than a token that counts: some rules look ahead.
+    Both the index and a query take them, so that either spelling finds the other; at most three.
     """
     lowered = word.lower()
     if _KEY_LETTERS.fullmatch(lowered) and not _ANY_HABIT_IN_KEY_LETTERS.search(lowered):

@@ -15,7 +15,7 @@ GAPS = " \u00a0\u2007\u2009\u202f"
 # A number in groups parted by spaces, as it stands in a text: one word. A first group of four digits is a
 # year ("в 2024 500 человек"); what begins with 0 or + or goes on in other groups is a telephone number.
 IN_GROUPS = (
-    rf"(?<![\w+.,])(?<!\d[{GAPS}])(?<!\)[{GAPS}])(?![0٠۰])\d{{1,3}}"
+    rf"(?=\d)(?<![\w+.,])(?<!\d[{GAPS}])(?<!\)[{GAPS}])(?![0٠۰])\d{{1,3}}"
     rf"(?P<gap>[{GAPS}])\d{{3}}(?:(?P=gap)\d{{3}}){{0,3}}(?:[.,٫]\d+)?"
     rf"(?!\w|[.,٫][\d]|[{GAPS}]\d|[-–]\d\d[-–])"
 )

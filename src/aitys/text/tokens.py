@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from aitys.text.folding import fold
 from aitys.text.numerals import IN_GROUPS
@@ -19,20 +19,20 @@ LONGEST_WORD = 64
 _ACCENTS = r"\u0300-\u036f\u0483-\u0487\u064b-\u065f\u0670"
 _RUN = rf"[^\W_]+(?:[{_ACCENTS}]+[^\W_]*)*"
 _SIGN = "[" + "".join(map(re.escape, APOSTROPHES)) + "]"
+# The looks ahead change nothing but the speed: most places begin no word, most words are no number.
 _WORD = re.compile(
-    rf"""
+    rf"""(?=[\w?#])(?:
       https?://(?:www\.)?                         # the scheme of an address is not a word
     | (?<=\w)[?#][^\s?#]*[=&%]\S*                 # nor are its parameters
     | (?P<grouped>{IN_GROUPS})                    # 1 234 567,5
     | (?P<number>\d+(?:[.,٫٬]\d+)+(?![\w{_ACCENTS}]))  # 10,5 and 1.234.567 and 12.05.2024
-    | (?P<word>{_RUN}(?:{_SIGN}{_RUN})*(?:(?<=[gG]){_SIGN})?)
+    | (?P<word>{_RUN}(?:{_SIGN}{_RUN})*(?:(?<=[gG]){_SIGN})?))
     """,
     re.VERBOSE,
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """`text` is exactly what stands at [start:end] of the original."""
 
     text: str

@@ -120,6 +120,8 @@ class Grammar:
         while True:
             bare = self._bare(self._open(self._before_seam(key)))
             alone = self._alone(bare)
+            if alone == key:  # as it is for most words: their key need not be folded again
+                return key
             shorter = fold(alone) or key
             if shorter == key or (alone == bare and not _LAST_SEAM.search(shorter)):
                 return shorter
