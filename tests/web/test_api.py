@@ -154,6 +154,9 @@ def test_all_that_fits_is_counted_on_demand(client: Client) -> None:
         ({"has": "photo,soul"}, ("unknown-has", "soul")),
         ({"since": "2026-05-12", "until": "2026-05-01"}, ("no-days", "")),
         ({"since": "soon"}, ("wrong-parameter", "since")),
+        ({"since": "0"}, ("wrong-parameter", "since")),
+        ({"since": "2026-05-12T00:00"}, ("wrong-parameter", "since")),
+        ({"until": "2026-02-30"}, ("wrong-parameter", "until")),
         ({"limit": "101"}, ("wrong-parameter", "limit")),
         ({"offset": "-1"}, ("wrong-parameter", "offset")),
         ({"offset": "10001"}, ("wrong-parameter", "offset")),
@@ -170,6 +173,19 @@ def test_what_cannot_be_right_is_refused_by_name_and_with_a_sentence(
     assert names(client, **parts) == [problem]
     (told,) = ask(client, 400, **parts)["problems"]
     assert told["says"].endswith(".")
+
+
+def test_a_parameter_is_given_once(client: Client) -> None:
+    answer = client.get("/api/v1/search?lang=kk&lang=ru&q=bridge")
+    assert answer.status_code == 400
+    (told,) = json.loads(answer.content)["problems"]
+    assert (told["name"], told["written"]) == ("wrong-parameter", "lang")
+
+
+def test_an_empty_parameter_is_none(client: Client) -> None:
+    keep(add_source(), BRIDGE)
+    index()
+    assert ask(client, q="bridge", lang="", source="", kind="", since="", until="")["total"] == 1
 
 
 def test_answers_may_be_kept_for_a_minute_and_refusals_may_not(client: Client) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 from datetime import date, datetime
+from itertools import islice
 from typing import Annotated
 
 from django.http import HttpRequest, HttpResponse
@@ -13,7 +15,9 @@ from django.utils.translation import gettext as _
 from ninja import Query as InQuery
 from ninja import Router, Schema
 from ninja.errors import Throttled
+from pydantic import BeforeValidator
 from pydantic import Field as Described
+from pydantic_core import PydanticCustomError
 
 from aitys.publish.articles import article_snippet
 from aitys.publish.items import languages, shown_hit, snippet_of
@@ -43,10 +47,22 @@ router = Router()
 
 MOST = 100
 FARTHEST = 10_000
+_MOST_WRONG = 20
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 Words = Annotated[str, Described(pattern=r"^[^\x00]*$")]
 """PostgreSQL takes no NUL, and nobody's words have one."""
+
+
+def _only_a_day(written: object) -> object:
+    """Pydantic takes "0" for 1 January 1970 too. Empty, as a form sends it, is none."""
+    if isinstance(written, str) and written and not _DAY.fullmatch(written):
+        raise PydanticCustomError("not_a_day", "write a day as 2026-05-12")
+    return written or None
+
+
+Day = Annotated[date | None, BeforeValidator(_only_a_day)]
 
 
 class Asked(Schema):
@@ -58,8 +74,8 @@ class Asked(Schema):
     kind: Words = Described("", description="a kind of source: news, channel, official, factcheck, bank, own")
     country: Words = Described("", description="the country of the source (ISO 3166): kz")
     has: Words = Described("", description="what a post must have, with commas: photo,link")
-    since: date | None = Described(None, description="the first day (UTC), itself inside: 2026-05-12")
-    until: date | None = Described(None, description="the last day (UTC), itself inside")
+    since: Day = Described(None, description="the first day (UTC), itself inside: 2026-05-12")
+    until: Day = Described(None, description="the last day (UTC), itself inside")
     order: Order = Described(Order.NEWEST, description="best fits the words best first")
     limit: int = Described(20, ge=0, le=MOST)
     offset: int = Described(0, ge=0, le=FARTHEST)
@@ -118,7 +134,7 @@ def search(request: HttpRequest, response: HttpResponse, asked: InQuery[Asked]) 
     """All words and operators must fit. Nothing is told of a post that its source's card does not allow."""
     if seconds := seconds_too_early(request):
         raise Throttled(seconds)
-    wrong = [*_unknown_parameters(request), *map(tell_problem, _unknown_values(asked))]
+    wrong = [*_wrong_parameters(request), *map(tell_problem, _unknown_values(asked))]
     if wrong:
         return refuse(request, 400, *wrong)
     found = find(Wish(_filter(asked), asked.order, asked.limit, asked.offset, asked.counts))
@@ -147,12 +163,15 @@ def _tag(told: Answer) -> str:
     return f'W/"{hashlib.blake2b(content, digest_size=16).hexdigest()}"'
 
 
-def _unknown_parameters(request: HttpRequest) -> Iterator[Problem]:
-    """A filter whose name is misspelt would find everything, and nobody would see why."""
-    for name in request.GET:
+def _wrong_parameters(request: HttpRequest) -> Iterator[Problem]:
+    """A filter that was misspelt, or is given twice, would find too much, and nobody would see why."""
+    for name, values in islice(request.GET.lists(), _MOST_WRONG):
         if name not in Asked.model_fields:
             says = _("There is no parameter “%(name)s”.") % {"name": name}
             yield Problem(name="unknown-parameter", written=name, says=says)
+        elif len(values) > 1:
+            says = _("“%(name)s” is given more than once.") % {"name": name}
+            yield Problem(name="wrong-parameter", written=name, says=says)
 
 
 def _unknown_values(asked: Asked) -> Iterator[QueryProblem]:
