@@ -1,4 +1,4 @@
-"""`aitys evaluate language` and `search`."""
+"""`aitys evaluate language`, `search` and `copies`."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ from pathlib import Path
 import click
 
 from aitys.cli.doors import answer, as_json, counted, progress_bar
+from aitys.run.evaluating import copies as copying
 from aitys.run.evaluating import language as languages
 from aitys.run.evaluating import search as searches
+from aitys.run.evaluating.copies import CopyFound, CopyMeasures, CopySample, read_pairs
 from aitys.run.evaluating.language import LanguageMeasures
 from aitys.run.evaluating.samples import QuerySample, TextSample, read_samples
 from aitys.run.evaluating.search import SearchMeasures, SearchShares
@@ -84,6 +86,24 @@ def search_(paths: tuple[Path, ...], out: Path | None, *, as_json: bool) -> None
     answer(_search_json(found.measures), as_json=as_json, lines=lambda: _search_lines(found.measures))
 
 
+@evaluate.command("copies")
+@click.argument("posts", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("pairs", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@_out
+@as_json
+def copies_(posts: Path, pairs: Path, out: Path | None, *, as_json: bool) -> None:
+    """Whether copies are found among posts, and nothing else is taken for one.
+
+    POSTS: JSON Lines (gz allowed) of {source, id, text, title?}. PAIRS: tab-separated (gz allowed), a and b
+    as "source/id", with jaccard or copy (yes or no).
+    """
+    samples, known = read_samples([posts], CopySample), read_pairs(pairs)
+    with _progress("looking for copies", len(samples)) as advance:
+        found = copying.evaluate(samples, known, advance)
+    _write(out, map(_copy, found.answers))
+    answer(asdict(found.measures), as_json=as_json, lines=lambda: _copy_lines(found.measures))
+
+
 @contextmanager
 def _progress(doing: str, total: int) -> Iterator[Callable[[int], None]]:
     with progress_bar() as bar:
@@ -99,6 +119,25 @@ def _write(out: Path | None, answers: Iterable[dict[str, object]]) -> None:
 
 def _told(told: Language) -> dict[str, object]:
     return {"predicted": told.code, "script": told.script, "score": told.score}
+
+
+def _copy(found: CopyFound) -> dict[str, object]:
+    return {
+        "a": found.a,
+        "b": found.b,
+        "kind": found.finding.kin,
+        "score": round(found.finding.score, 4),
+        "reason": found.finding.reason,
+        "differs": [str(each) for each in found.finding.differs],
+    }
+
+
+def _copy_lines(found: CopyMeasures) -> list[str]:
+    return [
+        f"recall {_share(found.recall)} of {counted(found.wanted, 'pair')}",
+        f"precision {_share(found.precision)}",
+        f"found {found.found}, of which {found.differ} say something else too; {found.suggested} suggested",
+    ]
 
 
 def _language_lines(found: LanguageMeasures) -> list[str]:

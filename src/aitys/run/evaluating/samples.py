@@ -58,7 +58,7 @@ class QuerySample(_Sample):
     misses: tuple[str, ...] = ()
 
 
-Shape = TypeVar("Shape", TextSample, QuerySample)
+Shape = TypeVar("Shape", bound=BaseModel)
 
 
 def read_samples(paths: Sequence[Path], shape: type[Shape]) -> list[Shape]:
