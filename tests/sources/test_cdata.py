@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import event, example, given, settings
 from hypothesis import strategies as st
+from lxml import etree
 
 from aitys.errors import UnreadableSource
-from aitys.sources import charsets, feed_entries, plain_feed
+from aitys.sources import charsets, feed_entries, plain_feed, xml_text
 from aitys.sources.feed_values import Feed
 from aitys.values.captures import Document
 from tests.sources.cast import NOW, item, rss
@@ -187,3 +188,14 @@ def test_broken_bytes_anywhere_are_read_as_in_the_text(
     content = whole[:at] + broken + whole[at:]
     event(f"plain: {plain_feed.read(content) is not None}")
     assert read(content) == defined(content)
+
+
+@given(st.text(alphabet=st.sampled_from(list("<a>&;#xn\x00\ufeff \r\n\ue000")), max_size=12))
+def test_a_document_taken_as_it_is_needs_no_cleaning(inside: str) -> None:
+    text = f'<?xml version="1.0"?>\n<rss >{inside}</rss>'
+    data = plain_feed.lifted(text.encode()).data
+    try:
+        found = etree.fromstring(data) if data else None
+    except etree.XMLSyntaxError:
+        return
+    assert found is None or data == xml_text.without_entities(text)

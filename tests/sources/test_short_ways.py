@@ -8,9 +8,8 @@ from html.entities import html5
 import pytest
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
-from lxml import etree
 
-from aitys.sources import addresses, markup, tidy_html, times, xml_text
+from aitys.sources import addresses, markup, tidy_html, times
 from tests.sources.cast import NOW
 
 WORDS = st.sampled_from(
@@ -227,14 +226,3 @@ def test_the_usual_times_are_still_read() -> None:
         found = times.read(printed, NOW)
         assert found is not None
         assert (found.at, found.guessed) == (nine, False)
-
-
-@given(st.text(alphabet=st.sampled_from(list("<a>&;#xn\x00\ufeff \r\n\ue000")), max_size=12))
-def test_a_document_taken_as_it_is_needs_no_cleaning(inside: str) -> None:
-    text = f'<?xml version="1.0"?>\n<a>{inside}</a>'
-    data = xml_text.as_it_is(text.encode())
-    try:
-        found = None if data is None else etree.fromstring(data)
-    except etree.XMLSyntaxError:
-        return
-    assert found is None or data == xml_text.without_entities(text)

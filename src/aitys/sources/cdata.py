@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from aitys.sources import xml_text
+
 MARK = "\ue000"  # a private character, which no publisher uses
 _PRIVATE = MARK.encode()[:1]
 _MARK_BY_NUMBER = re.compile(rb"&(?=#(?:0*57344|[xX]0*[eE]000);)")
@@ -31,21 +33,21 @@ class Lifted(NamedTuple):
     sections: Mapping[str, str]
 
 
-def lifted(data: bytes, root: int) -> Lifted:
-    """`data` without its long sections behind `root`, where its root begins; raises UnicodeDecodeError.
+def lifted(data: bytes, start: int, root: int) -> Lifted:
+    """`data` from `start` on, without the long sections below its root; raises UnicodeDecodeError.
 
-    `data` holds no character that is illegal in XML. Nothing is lifted where a section might be none (in a
-    comment, say), or needs mending.
+    The root begins at `root`. Nothing is lifted where a section might be none (in a comment, say), or holds
+    what must be mended.
     """
     places = _long_sections(data, root)
-    written = [data[start + len(_OPEN) : end] for start, end in places]
-    if written and not any(map(_C1.search, written)):
+    written = [data[opened + len(_OPEN) : end] for opened, end in places]
+    if written and not any(map(_is_odd, written)):
         marks = [f"{MARK}{number};" for number in range(len(written))]
-        rest = _without(data, places, marks)
-        if _has_no_others(rest, root, len(marks)):
+        rest = _without(data, start, places, marks)
+        if _has_no_others(rest, root - start, len(marks)):
             sections = dict(zip(marks, map(_text, written), strict=True))
             return Lifted(rest, rest.decode(), sections)
-    return Lifted(data, data.decode(), {})
+    return Lifted(data[start:], data[start:].decode(), {})
 
 
 def _long_sections(data: bytes, root: int) -> list[tuple[int, int]]:
@@ -63,15 +65,19 @@ def _long_sections(data: bytes, root: int) -> list[tuple[int, int]]:
     return found if data.find(_OPEN, at) < 0 else []
 
 
+def _is_odd(section: bytes) -> bool:
+    at = section.find(b"\xc2")
+    return xml_text.holds_illegal(section) or (at >= 0 and _C1.search(section, at) is not None)
+
+
 def _text(section: bytes) -> str:
     """With ends of lines as every parser of XML gives them."""
     text = section.decode()
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
-def _without(data: bytes, places: Iterable[tuple[int, int]], marks: Iterable[str]) -> bytes:
+def _without(data: bytes, at: int, places: Iterable[tuple[int, int]], marks: Iterable[str]) -> bytes:
     parts: list[bytes] = []
-    at = 0
     for (start, end), mark in zip(places, marks, strict=True):
         parts += (data[at:start], mark.encode())
         at = end + len(_CLOSE)

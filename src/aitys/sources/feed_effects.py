@@ -148,12 +148,13 @@ class Item:
 
     def _title(self, element: etree._Element, said: Attributes) -> None:
         kind = type_of(said, PLAIN)
-        value = self._elements.text(element)
-        if not NOWHERE < self._elements.title_depth <= self._elements.depth:
-            self._put("title", value, self._elements.depth)
-            self._details["title"] = (kind, self._elements.lang.replace("_", "-"))
+        elements = self._elements
+        value = elements.text(element)
+        if not NOWHERE < elements.title_depth <= elements.depth:
+            self._put("title", value, elements.depth)
+            self._details["title"] = (kind, elements.lang.replace("_", "-"))
         if value:
-            self._elements.title_depth = self._elements.depth
+            elements.title_depth = elements.depth
 
     def _media_title(self, element: etree._Element, said: Attributes) -> None:
         before = self._elements.title_depth
@@ -162,8 +163,8 @@ class Item:
 
     def _link(self, element: etree._Element, said: Attributes) -> None:
         if "href" not in said:
-            written = _linked(self._elements, element, said).replace("&amp;", "&")
-            self._values["link"] = _unreferred(written)
+            written = _linked(self._elements, element, said)
+            self._values["link"] = _unreferred(written.replace("&amp;", "&")) if "&" in written else written
         elif is_page(element, said):
             self._values["link"] = joined(said["href"])
 

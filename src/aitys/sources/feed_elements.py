@@ -10,7 +10,8 @@ from typing import TypeVar
 
 from lxml import etree
 
-from aitys.sources import cdata, feed_names
+from aitys.sources import feed_names
+from aitys.sources.cdata import MARK
 
 # What a program meant that wrote windows-1252 for Unicode: as characters, and by number.
 _C1 = re.compile(rb"\xc2[\x80-\x9f]")
@@ -20,7 +21,7 @@ _SPACE = re.compile(rb"x(?=mlns)")
 _AS_1252 = {
     code: letter for code in range(0x80, 0xA0) if (letter := bytes((code,)).decode("cp1252", "ignore"))
 }
-_MARK = re.compile(f"{cdata.MARK}[0-9]+;")
+_MARK = re.compile(f"{MARK}[0-9]+;")
 _BEYOND = re.compile("[^\x00-\xff]")
 """A letter that latin-1 has not: such a text cannot have been taken for it."""
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -94,7 +95,7 @@ class Elements:
     def _named(self, pairs: Sequence[tuple[object, object]]) -> Attributes:
         names = self._names
         said = {names[key]: str(value) for key, value in pairs}
-        if len(said) < len(pairs) or (self._lifted and cdata.MARK in "".join(said.values())):
+        if len(said) < len(pairs) or (self._lifted and MARK in "".join(said.values())):
             raise NotPlainError
         return said
 
@@ -112,19 +113,21 @@ class Elements:
             return ""
         if written.isascii():
             return written.strip()
-        written = self._whole(written)
-        return written if not self._is_1252 and _BEYOND.search(written) else self._mended(written)
+        if MARK in written:
+            written = self._whole(written)
+        written = written.strip()
+        if not self._is_1252 and (written[:1] > "\xff" or _BEYOND.search(written)):
+            return written
+        return self._mended(written)
 
     def bare(self, element: etree._Element) -> str:
         """The same as it is written."""
         if len(element):
             raise NotPlainError
-        return self._whole(element.text or "")
+        return self._whole(element.text or "").strip()
 
     def _whole(self, written: str) -> str:
-        if cdata.MARK in written:
-            written = self._lifted.get(written) or _MARK.sub(self._put_back, written)
-        return written.strip()
+        return self._lifted.get(written) or _MARK.sub(self._put_back, written)
 
     def _put_back(self, mark: re.Match[str]) -> str:
         return self._lifted.get(mark[0], mark[0])

@@ -22,7 +22,7 @@ from aitys.sources.feed_values import Feed
 _HEAD = re.compile(
     rb"(?:<\?xml-stylesheet[^<>?]*\?>\s*|<!--[^-]*+(?:-(?!-)[^-]*+)*-->\s*)*(?=<(?:rss|feed|rdf:RDF)[\s>])"
 )
-_BEGINNING = re.compile(rb"\s*(?:<\?xml[^<>]*>\s*)?" + _HEAD.pattern)
+_BEGINNING = re.compile(rb"\s*+(?P<prolog><\?xml[^<>]*+>\s*+)?(?P<head>)" + _HEAD.pattern)
 _DECLARATION = re.compile(rb"encoding\s*=|!doctype|!entity", re.IGNORECASE)
 _NOT_LINKS = re.compile(
     r"""<guid\b[^<>]{0,200}ispermalink\s{0,9}=\s{0,9}["']false["'][^<>]{0,200}>\s*(?:<!\[CDATA\[)?([^<\]]*)""",
@@ -46,13 +46,14 @@ def read(data: bytes) -> Feed | None:
 def lifted(data: bytes) -> cdata.Lifted:
     """The document in `data` without prolog and long CDATA sections; raises UnicodeDecodeError.
 
-    Without bytes where a parser cannot have it so.
+    Its bytes are for a parser that stops at faults: where it finds none, this is `xml_text.without_entities`.
+    It has none where such a parser would not see one.
     """
-    bare = xml_text.as_it_is(data)
-    head = _HEAD.match(bare) if bare is not None else None
-    if bare is None or head is None:
+    beginning = _BEGINNING.match(data)
+    if beginning is None or (beginning["prolog"] is None and b"<?xml" in data):
         return cdata.Lifted(b"", data.decode(), {})
-    return cdata.lifted(bare, head.end())
+    found = cdata.lifted(data, beginning.start("head"), beginning.end())
+    return cdata.Lifted(b"", found.text, found.sections) if xml_text.holds_illegal(found.data) else found
 
 
 def not_links(document: cdata.Lifted) -> set[str]:
@@ -81,7 +82,14 @@ def _parsed(data: bytes) -> etree._Element:
     head = _HEAD.match(data)
     if head is None or _DECLARATION.search(head[0]):
         raise NotPlainError
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, collect_ids=False)
+    # Blanks between elements are none of our texts, and take time.
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        remove_comments=True,
+        remove_blank_text=True,
+        collect_ids=False,
+    )
     return etree.fromstring(data, parser)
 
 

@@ -13,26 +13,14 @@ from html import unescape
 from xml.sax.saxutils import escape
 
 _PROLOG = re.compile(r"\s*<\?xml[^>]*>")
-_PROLOG_IN_UTF_8 = re.compile(rb"\s*<\?xml[^>]*>\s*")
 _REFERENCE = re.compile(rb"&(?:#(?:[0-9]{1,7}|[xX][0-9a-fA-F]{1,6});|[A-Za-z][A-Za-z0-9]{1,31};)?")
 _OF_XML = frozenset((b"&amp;", b"&lt;", b"&gt;", b"&quot;", b"&apos;"))
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufeff\ufffe\uffff]")
 # The same in UTF-8, where nothing is searched for letter by letter: most documents hold none of them.
 _CONTROLS = bytes((*range(9), 11, 12, *range(14, 32)))
+_WITHOUT_CONTROLS = bytes(32 if code in _CONTROLS else code for code in range(256))
 _OTHERS = re.compile(rb"\xef(?=\xbb\xbf|\xbf[\xbe\xbf])")
 _OPEN, _CLOSE = b"<![CDATA[", b"]]>"
-
-
-def as_it_is(data: bytes) -> bytes | None:
-    """`data` without prolog, for a parser that stops at faults: if it finds none, this is `without_entities`.
-
-    None where characters are illegal, or a prolog stands where none may.
-    """
-    prolog = _PROLOG_IN_UTF_8.match(data)
-    if prolog is None and b"<?xml" in data:
-        return None
-    bare = data[prolog.end() :] if prolog else data.lstrip()
-    return None if _holds_illegal(bare) else bare
 
 
 def without_entities(text: str) -> bytes:
@@ -41,15 +29,14 @@ def without_entities(text: str) -> bytes:
         data = _bare(text)
     except UnicodeEncodeError:  # a lone surrogate
         data = b"\0"
-    if _holds_illegal(data):
+    if holds_illegal(data):
         data = _bare(_ILLEGAL.sub("", text))
     return _outside_cdata(data, _undo_references)
 
 
-def _holds_illegal(data: bytes) -> bool:
-    return len(data.translate(None, _CONTROLS)) < len(data) or (
-        b"\xef" in data and bool(_OTHERS.search(data))
-    )
+def holds_illegal(data: bytes) -> bool:
+    """Whether in `data`, which is in UTF-8, stands a character that XML has not, or a mark of byte order."""
+    return data.translate(_WITHOUT_CONTROLS) != data or (b"\xef" in data and _OTHERS.search(data) is not None)
 
 
 def _bare(text: str) -> bytes:
