@@ -44,13 +44,12 @@ def whole() -> dict[str, Covered]:
     """Every channel as it should have been read."""
     found: dict[str, Covered] = defaultdict(Covered)
     for channel in read_channels():
-        dates = [each.date for each in channel.messages(LAST_ROUND)]
-        stretch = (min(dates), max(dates))
         if channel.preview_off:
             found[channel.name] = Covered(lasting={"preview-off"})
-        else:
-            over = {"no-posts-shown"} if channel.throttled_in else set()
-            found[channel.name] = Covered([stretch] * (1 + bool(channel.renamed_in)), over=over)
+            continue
+        dates = [each.date for each in channel.messages(LAST_ROUND)]
+        stretches = [(min(dates), max(dates))] * (1 + bool(channel.renamed_in))
+        found[channel.name] = Covered(stretches, over={"no-posts-shown"} if channel.throttled_in else set())
     return found
 
 
