@@ -25,6 +25,8 @@ GROUP_SIGNS = [" ", "\u00a0", "\u2009", "\u202f", ",", "'", "’"]
         "1'234'567.5",
         "1234567,5",
         "١٬٢٣٤٬٥٦٧٫٥",
+        "1234567,5'",
+        "'1234567,5",
     ],
 )
 def test_a_number_has_one_key_in_all_national_forms(written: str) -> None:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from aitys.text.folding import fold
+from aitys.text.folding import fold, folded
 from aitys.text.tokens import Token, fold_token, tokens
 
 # All months here are folded. These take the endings of the Turkic languages, Tajik and Russian.
@@ -74,29 +74,8 @@ _VOICELESS = "ткс"
 _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?", re.IGNORECASE)
 _YEAR = re.compile(r"\d{4}")
 _YEAR_WORD = re.compile("(?:жыл|йил|йыл)[а-я]{0,6}|ж|й")
-_AFTER_A_NUMBER = frozenset(
-    map(
-        fold,
-        (
-            "nji",
-            "njy",
-            "нчи",
-            "нчы",
-            "nchi",
-            "inchi",
-            "ынчы",
-            "уми",
-            "юми",
-            "ум",
-            "юм",
-            "го",
-            "е",
-            "числа",
-            "of",
-        ),
-    )
-)
-_BEFORE_A_YEAR = frozenset(map(fold, ("соли", "сол", "of")))
+_AFTER_A_NUMBER = folded("nji njy нчи нчы nchi inchi ынчы уми юми ум юм го е числа of")
+_BEFORE_A_YEAR = folded("соли сол of")
 _BESIDE = re.compile(r"[^\S\n]{0,2}[-–‑,]?[^\S\n]{0,2}")
 _BESIDE_A_SHORT_WORD = re.compile(r"\.?[^\S\n]{0,2}[-–‑,]?[^\S\n]{0,2}")
 _LONGEST_SHORT_WORD = 4

@@ -72,16 +72,22 @@ _OF_A_KAZAKH_DRAFT = re.compile(OF_A_KAZAKH_DRAFT)
 def fold(word: str) -> str:
     """The form under which a word is stored and looked for; empty when nothing of it can be.
 
-    The form holds no space, and folding it again changes nothing. `word` is no longer than a token that counts
-    (`tokens.fold_token`): some rules look ahead.
+    The form holds no space, and folding it again changes nothing. `word` is no longer than a token that
+    counts, see `tokens.fold_token`: some rules look ahead.
     """
     lowered = word.lower()
     if _KEY_LETTERS.fullmatch(lowered):
         key = _one_sound(lowered)
     else:
-        key = number_key(word) if word[:1].isdecimal() else ""
-        key = key or _one_sound(_in_key_letters(word))
+        key = _one_sound(_in_key_letters(word))
+        if key[:1].isdecimal():
+            key = number_key(word) or number_key(key) or key
     return WHOLE_WORDS.get(key, key)
+
+
+def folded(words: str) -> frozenset[str]:
+    """The keys of words parted by spaces: tables of words are written as their language writes them."""
+    return frozenset(map(fold, words.split()))
 
 
 def _in_key_letters(word: str) -> str:

@@ -6,15 +6,10 @@ with the forms they stand in. No noun, no numeral above one, and no verb of sayi
 
 from __future__ import annotations
 
-from aitys.text.folding import fold
-
-
-def _keys(written: str) -> frozenset[str]:
-    return frozenset(fold(word) for word in written.split())
-
+from aitys.text.folding import folded
 
 STOP_WORDS: dict[str, frozenset[str]] = {
-    "en": _keys("""
+    "en": folded("""
         a an the and or but nor so if then than that this these those as at by for from in into of off on
         onto out over to up with within without about above across after against along among around before
         behind below beneath beside between beyond during except inside near outside since through
@@ -26,7 +21,7 @@ STOP_WORDS: dict[str, frozenset[str]] = {
         having will would shall should can could may might must there here just very too also again once
         ever never yet still
     """),
-    "ru": _keys("""
+    "ru": folded("""
         и а но или либо да же ли бы в во на с со к у о об от до из за по под над при про для без через
         перед между среди около после кроме что чтобы как так если когда пока хотя потому поэтому также
         тоже зато однако то не ни нет ведь вот даже лишь только уже ещё пусть я меня мне ты тебя он его
@@ -38,7 +33,7 @@ STOP_WORDS: dict[str, frozenset[str]] = {
         каждый другой другие быть был была было были есть будет будут может могут можно нужно надо очень
         более там тут здесь тогда теперь сейчас
     """),
-    "kk": _keys("""
+    "kk": folded("""
         және мен пен бен менен да де та те не немесе яки я бірақ алайда дегенмен сонда сондықтан өйткені
         себебі егер онда ал әрі сондай мұндай осындай ондай үшін туралы жайлы жайында дейін шейін кейін
         бұрын соң бері қарай қарсы арқылы бойынша сияқты секілді тәрізді ретінде кезінде арасында үстінде
@@ -51,7 +46,7 @@ STOP_WORDS: dict[str, frozenset[str]] = {
         кейбір бірнеше ешкім ештеңе бір бар жоқ емес еді болды болады болып болған болса болатын бола
         болмайды деп еткен етті етіп керек мүмкін өте аса тым ең
     """),
-    "ky": _keys("""
+    "ky": folded("""
         жана менен да де та те до дө то тө же болбосо бирок ошентсе себеби анткени эгер эгерде анда ал
         ошондо ошондуктан үчүн тууралуу жөнүндө дейре чейин кийин мурун соң бери карай каршы аркылуу
         боюнча сыяктуу өңдүү катары учурунда арасында үстүндө астында ичинде сыртында жанында алдында
@@ -63,7 +58,7 @@ STOP_WORDS: dict[str, frozenset[str]] = {
         эмес экен болду болот болуп болгон болсо боло деп дейт кылып кылган этип керек мүмкүн абдан өтө эң
         мындай ошондой андай ушундай деген жаткан
     """),
-    "uz": _keys("""
+    "uz": folded("""
         va bilan hamda ham yoki yo yoxud lekin ammo biroq balki chunki agar toki goʻyo negaki shuning
         uchun sababli tufayli haqida toʻgʻrisida qadar keyin soʻng avval oldin beri tomon qarshi orqali
         boʻyicha kabi singari sifatida davomida orasida ustida ostida ichida tashqarida yonida oldida
@@ -76,7 +71,7 @@ STOP_WORDS: dict[str, frozenset[str]] = {
         yoʻq emas boʻldi boʻladi boʻlib boʻlgan boʻlsa boʻlgani boʻlishi boʻlmaydi deb etib etgan qilib
         qilgan kerak mumkin juda eng tomonidan ancha bunday shunday unday
     """),
-    "tg": _keys("""
+    "tg": folded("""
         ва у ё вале аммо лекин балки ки то агар гарчи зеро чунки барои аз ба бо бе дар бар пас пеш назди
         баъди баъд пеши миёни байни дохили берун зери болои рӯи паси пушти доир оид роҷеъ тавассути
         мувофиқи ҳамчун монанди мисли ҳангоми баъзе ҳам низ на не фақат танҳо ҳатто аллакай ҳанӯз акнун
@@ -87,7 +82,7 @@ STOP_WORDS: dict[str, frozenset[str]] = {
         мешаванд шавад кард карда кардаанд кардааст мекунад мекунанд кунад дорад доранд дошт доштанд бояд
         метавонад метавонанд хоҳад хоҳанд мумкин бисёр хеле чи ҳол сипас инчунин
     """),
-    "tk": _keys("""
+    "tk": folded("""
         we bilen hem ýa ýogsam ýöne emma welin sebäbi çünki eger onda şonuň üçin şol sebäpli hakda hakynda
         barada barasynda çenli soň öň bäri garşy arkaly boýunça ýaly kimin hökmünde dowamynda arasynda
         üstünde astynda içinde daşynda ýanynda öňünde yzynda sary saýyn başga özge my mi diňe entek indi

@@ -1,8 +1,6 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from aitys.text.folding import fold
 from aitys.text.stemming.english import stem
@@ -56,15 +54,3 @@ def test_a_key_is_left_alone_as_it_may_be_a_word_in_cyrillic() -> None:
 def test_what_is_no_english_word_is_folded() -> None:
     assert stem("4K") == fold("4K")
     assert stem("") == ""
-
-
-@given(st.text(alphabet="abcdefghijklmnopqrstuvwxyz'’", min_size=1, max_size=14))
-def test_a_key_is_its_own_stem(word: str) -> None:
-    assert stem(stem(word)) == stem(word)
-    assert bool(stem(word)) == bool(fold(word))
-
-
-@given(st.text(max_size=14))
-def test_any_text_has_a_key_where_folding_has_one(word: str) -> None:
-    assert stem(stem(word)) == stem(word)
-    assert bool(stem(word)) == bool(fold(word))

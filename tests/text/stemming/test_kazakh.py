@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from aitys.text.folding import fold
 from aitys.text.stemming.kazakh import stem
+from tests.text.stemming.tables import groups
 
 FORMS = """
     қала қаланың қалаға қаланы қалада қаладан қаламен қалалар қаласы қаласына қаласындағы қалаларымыз қаладағы
@@ -36,11 +35,6 @@ APART = """
 """
 
 
-def groups(table: str) -> list[list[str]]:
-    """The words between two bars, or two ends of lines that begin a new word."""
-    return [part.split() for part in table.replace("\n    ", " | ").split("|") if part.strip()]
-
-
 @pytest.mark.parametrize("forms", groups(FORMS) + groups(NAMES), ids=" ".join)
 def test_forms_of_a_word_share_a_key(forms: list[str]) -> None:
     assert len({stem(form) for form in forms}) == 1
@@ -53,42 +47,3 @@ def test_words_that_look_alike_stay_apart(one: str, other: str) -> None:
 
 def test_a_name_behind_a_hyphen_that_is_no_ending_stays() -> None:
     assert stem("нью-йорк") == fold("нью-йорк")
-
-
-LETTERS = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
-ENDINGS = [
-    "ның",
-    "тің",
-    "ға",
-    "ке",
-    "ды",
-    "дегі",
-    "дан",
-    "мен",
-    "лар",
-    "тер",
-    "сы",
-    "ын",
-    "ымыз",
-    "ған",
-    "ады",
-]
-words = st.builds(
-    "".join, st.tuples(st.text(LETTERS, max_size=8), *[st.sampled_from(["", "-", "’", *ENDINGS])] * 3)
-)
-
-
-@given(words | st.text(max_size=12))
-def test_a_stem_has_no_stem_but_itself(word: str) -> None:
-    assert stem(stem(word)) == stem(word)
-
-
-@given(words | st.text(max_size=12))
-def test_a_word_and_its_folded_key_have_one_stem(word: str) -> None:
-    assert stem(fold(word)) == stem(word)
-
-
-@given(words | st.text(max_size=12))
-def test_a_stem_is_a_folded_key_and_empty_only_where_the_word_is(word: str) -> None:
-    assert fold(stem(word)) == stem(word)
-    assert bool(stem(word)) == bool(fold(word))

@@ -1,8 +1,6 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from aitys.text.folding import fold
 from aitys.text.stemming.russian import stem
@@ -89,9 +87,3 @@ def test_what_is_no_russian_word_is_folded() -> None:
     assert stem("Toshkent") == stem("Тошкент")
     assert stem("10,5") == fold("10,5")
     assert stem("ң") == fold("ң")
-
-
-@given(st.text(alphabet="абвгдеёжзийклмнопрстуфхцчшщъыьэюя", min_size=1, max_size=14))
-def test_a_key_is_its_own_stem(word: str) -> None:
-    assert stem(stem(word)) == stem(word)
-    assert bool(stem(word)) == bool(fold(word))

@@ -1,8 +1,6 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from aitys.text.folding import fold
 from aitys.text.stemming.tajik import stem
@@ -60,9 +58,3 @@ def test_another_word_has_another_key(one: str, other: str) -> None:
 
 def test_a_word_typed_on_a_russian_keyboard_has_the_same_key() -> None:
     assert stem("шахрхои") == stem("шаҳрҳои") == stem("шаҳр")
-
-
-@given(st.text(alphabet="абвгдеёжзиӣйкқлмнопрстуӯфхҳчҷшъюя", min_size=1, max_size=14))
-def test_a_key_is_its_own_stem_and_the_folded_word_has_the_same(word: str) -> None:
-    assert stem(stem(word)) == stem(word) == stem(fold(word))
-    assert bool(stem(word)) == bool(fold(word))

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from aitys.text.folding import fold
 from aitys.text.stemming.turkmen import stem
+from tests.text.stemming.tables import groups
 
 FORMS = """
     kitap kitabyň kitaby kitaba kitapda kitaplar kitabym kitaplarymyzyň kitabyny kitabynda
@@ -30,20 +29,14 @@ LOOK_ALIKES = """
     harby harp | iş işçi | ministr ministrlik | gapy gap | suwuk suw | ýolbars ýol | habarçy habar | aýna aý
     günorta gün | hepde hep | medisina med | banda ban | ýylan ýyl | oýun öý | başga baş | peýda peý
 """
-WORDS = FORMS.replace("|", " ").split() + LOOK_ALIKES.replace("|", " ").split()
-ENDINGS = "lar ler y i ym im ymyz sy si yň nyň ny ni a e da de dan den daky däki dyr ly çy lyk"
 
 
-def rows(table: str) -> list[list[str]]:
-    return [row.split() for row in table.replace("\n    ", " | ").split("|") if row.strip()]
-
-
-@pytest.mark.parametrize("forms", rows(FORMS), ids=lambda forms: forms[0])
+@pytest.mark.parametrize("forms", groups(FORMS), ids=lambda forms: forms[0])
 def test_the_forms_of_a_word_share_its_key(forms: list[str]) -> None:
     assert {stem(form) for form in forms} == {stem(forms[0])}
 
 
-@pytest.mark.parametrize(("one", "other"), rows(LOOK_ALIKES))
+@pytest.mark.parametrize(("one", "other"), groups(LOOK_ALIKES))
 def test_a_word_that_only_looks_like_a_form_keeps_its_own_key(one: str, other: str) -> None:
     assert stem(one) != stem(other)
 
@@ -63,16 +56,3 @@ def test_letters_typed_without_their_signs_have_the_same_key() -> None:
     assert stem("Asgabatda") == "асгабат"
     assert stem("Türkmenistanyň") == stem("Turkmenistanyn")
     assert stem("ömrüniň") == stem("omrunin")
-
-
-@given(st.sampled_from(WORDS), st.lists(st.sampled_from(ENDINGS.split()), max_size=3))
-def test_a_key_is_its_own_key(word: str, hung: list[str]) -> None:
-    written = word + "".join(hung)
-    assert stem(stem(written)) == stem(written) == stem(fold(written))
-
-
-@given(st.text("abçdeäfghijžklmnňoöprsştuüwyýzABŞ-’'2", max_size=14))
-def test_any_text_has_a_key_when_it_has_a_folded_form(written: str) -> None:
-    key = stem(written)
-    assert bool(key) == bool(fold(written))
-    assert stem(key) == key == stem(fold(written))

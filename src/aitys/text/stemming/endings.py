@@ -123,7 +123,7 @@ class Grammar:
             if alone == key:  # as it is for most words: their key need not be folded again
                 return key
             shorter = fold(alone) or key
-            if shorter == key or (alone == bare and not _LAST_SEAM.search(shorter)):
+            if shorter == key or (self._open(shorter) == bare and not _LAST_SEAM.search(shorter)):
                 return shorter
             key = shorter
 

@@ -8,7 +8,7 @@ only the past (айтты, айтқан) goes. Derived words (-лық, -шы, -�
 
 from __future__ import annotations
 
-from aitys.text.folding import fold
+from aitys.text.folding import folded
 from aitys.text.stemming.endings import ONLY_NOUNS, ONLY_WHOLE, Grammar, endings, joined, slot
 
 # и is also і, у also ү and ұ; as glides both take the endings of consonants too (тауы, миы).
@@ -120,8 +120,8 @@ _GRAMMAR = Grammar(
     vowels=VOWELS,
     harmony={"ы": "аы", "е": "еи", "ев": "аеиы"},
     opened={"ю": "йу", "я": "йа", "ц": "тс"},
-    nouns=frozenset(map(fold, _NOUNS.split())),
-    whole=frozenset(map(fold, _WHOLE.split())),
+    nouns=folded(_NOUNS),
+    whole=folded(_WHOLE),
     whole_ends=(
         *("истан", "кстан", "зстан", "нстан", "лстан", "рстан", "дас", "орда", "вски", "енко"),
         *_DEVERBAL,

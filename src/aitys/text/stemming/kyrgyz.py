@@ -9,7 +9,7 @@ goes. Derived words (-лык, -чы, -дуу, -сыз, -дай, -ча) stay word
 
 from __future__ import annotations
 
-from aitys.text.folding import fold
+from aitys.text.folding import folded
 from aitys.text.stemming.endings import ONLY_NOUNS, Grammar, Slot, endings, joined, slot
 
 VOWELS = "аеиоуы"
@@ -109,8 +109,8 @@ _GRAMMAR = Grammar(
     # Dots are left out: актёрлор has its key with е, and район its own with "ен".
     harmony={"а": "аы", "ы": "аы", "е": "еи", "и": "еи", "о": "оу", "у": "аоу", "ер": "еиоу", "ен": "еиоу"},
     opened={"ю": "йу", "я": "йа", "ц": "тс"},
-    nouns=frozenset(map(fold, _NOUNS.split())),
-    whole=frozenset(map(fold, _WHOLE.split())),
+    nouns=folded(_NOUNS),
+    whole=folded(_WHOLE),
     whole_ends=(
         *("истан", "кстан", "зстан", "нстан", "лстан", "рстан", "ион", "вски"),
         *_ADJECTIVES,

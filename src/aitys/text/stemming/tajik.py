@@ -7,14 +7,11 @@ In a key ӣ is и, so an adjective in -ӣ has the key of its noun: шаҳрӣ, �
 
 from __future__ import annotations
 
+from aitys.text.folding import folded
 from aitys.text.stemming.endings import Grammar, endings, slot
 
 _VOWELS = "аеиоуыюя"
 _CONSONANTS = "бвгджзйклмнпрстфхцчшщъ"
-
-
-def _keys(row: str) -> frozenset[str]:
-    return frozenset(row.split())
 
 
 _AND = slot(endings("у", _CONSONANTS, 5, ""), endings("ю", "аои", 4, ""))
@@ -40,7 +37,7 @@ _PLURAL = slot(
 _DEGREE = endings("тар тарин", _VOWELS + _CONSONANTS, 3, "")
 
 # Words whose end is their own: -он of забон "language" is no plural, -ро of саҳро "desert" no object.
-_WHOLE = _keys("""
+_WHOLE = folded("""
     дехкон майдон хиебон рахмон сулаймон зиндон пинхон покистон дармон фармон нигарон мехмон
     пахлавон карвон хайвон вичдон хукмрон кахрамон устухон достон бустон дандон занчон курбон султон
     миллион телефон балкон исфахон зарафшон бадахшон истаравшан дарвоз бахо танхо сахро мачро метро
@@ -48,7 +45,7 @@ _WHOLE = _keys("""
     карам кадам харам мухтарам мустахкам техрон лондон вашингтон пентагон тайвон хамчунон
     парлумон дарвозабон хокистар борон хайрон ройгон ногахон биебон шахвон
     """)
-_NOUNS = _keys("об он ин руз сол кор зан кас пул дил ном бор гап чиз сар даст рох мох шаб ман ту мо шумо")
+_NOUNS = folded("об он ин руз сол кор зан кас пул дил ном бор гап чиз сар даст рох мох шаб ман ту мо шумо")
 _GEMINATES = {"хакк": "хак", "хатт": "хат", "сирр": "сир", "хадд": "хад", "хисс": "хис"}
 
 _GRAMMAR = Grammar(

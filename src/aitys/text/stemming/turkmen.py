@@ -10,17 +10,12 @@ village"): it is taken off longer stems and listed nouns. Not cut: what makes an
 
 from __future__ import annotations
 
-from aitys.text.folding import fold
+from aitys.text.folding import folded
 from aitys.text.stemming.endings import ONLY_NOUNS, Grammar, Slot, endings, joined, slot
 
 _VOWELS = "аеиоуы"
 _CONSONANTS = "бвгджзйклмнпрстфхцчшщcw"
 _LETTERS = _VOWELS + _CONSONANTS
-
-
-def _keys(words: str) -> frozenset[str]:
-    """The keys of words written as Turkmen writes them."""
-    return frozenset(map(fold, words.split()))
 
 
 # -çy and -jy make another word: okuwçy, ikinji.
@@ -118,9 +113,9 @@ _VOICED = {
 _HOUSE = dict.fromkeys(("ое", "ойуне", "ойунде", "ойунден", "ойунин", "ойундаки"), "ой")
 
 # Behind -lk, -nk, -rk, -ki is an adjective's, but of these nouns.
-_HIS_IN_K = {key + vowel: key for key in _keys("halk park bank tank şark türk") for vowel in "ыи"}
+_HIS_IN_K = {key + vowel: key for key in folded("halk park bank tank şark türk") for vowel in "ыи"}
 # Nouns in -e have ä before an ending, "a" in the key: hepdäniň, serişdä.
-_IN_E = _keys("hepde serişde dereje netije perde bende kelle sene köçe mesele çäre düşünje hemişe derweze")
+_IN_E = folded("hepde serişde dereje netije perde bende kelle sene köçe mesele çäre düşünje hemişe derweze")
 _WHOLE_ENDS = (
     "хана",
     "ийа",
@@ -136,7 +131,7 @@ _GRAMMAR = Grammar(
     harmony={"е": "еиу", "ел": "аеиуы", "ек": "аеиуы", "и": "еи", "ы": "аыу"},
     opened={"я": "йа", "ю": "йу"},
     # Nouns of few letters, and those that are said with "my" and bear the dative.
-    nouns=_keys(
+    nouns=folded(
         """
         iş öý ýol ýaş aý gün ýyl dil göz baş ýüz saç daş suw söz gap ot ok at el ýer gol gyz dag bag
         ata ene eje kaka uýa bala çaga aýal dost il halk watan ömür kitap mekdep ýürek ýurt ogul gelin burun
@@ -145,7 +140,7 @@ _GRAMMAR = Grammar(
         kino radio wideo ýewro un
         """
     )
-    | _keys(
+    | folded(
         """
         kitab mekdeb ýüreg manad maksad serhed Aşgabad Türkmenabad Balkanabad sepgid perzend ýigid murad
         umyd metjid azad
@@ -154,7 +149,7 @@ _GRAMMAR = Grammar(
     | _SHORTENED.keys()
     | _VOICED.keys(),
     whole=_IN_E
-    | _keys(
+    | folded(
         """
         baha harby peýda pida sada Kanada Uganda Florida Ruanda
         ylym bilim aýdym mugallym yklym ölüm girim dollar hatda Mary Magtymguly

@@ -11,17 +11,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from aitys.text.folding import fold
+from aitys.text.folding import fold, folded
 from aitys.text.stemming.endings import ONLY_NOUNS, Grammar, Slot, endings, slot
 
 _VOWELS = "аеиоуюя"
 _CONSONANTS = "бвгджзйклмнпрстфхцчшщcw"
 _LETTERS = _VOWELS + _CONSONANTS
-
-
-def _keys(words: str) -> frozenset[str]:
-    """The keys of words written as Uzbek writes them."""
-    return frozenset(map(fold, words.split()))
 
 
 def _hung(written: str, after: str, leaves: int = 3) -> Slot:
@@ -42,7 +37,7 @@ _WHOLE_ENDS = (
 )
 _HIS = {
     key + "и": key
-    for key in _keys(
+    for key in folded(
         """
         shakl nasl aql asl qatl ahl farzand hind qand band dard rekord Samarqand brend trend rang jang barg
         """
@@ -64,7 +59,7 @@ def _verb_forms() -> dict[str, str]:
     """Each form of the verbs, as a key, with the verb's root."""
     return {
         form: root
-        for root in sorted(_keys(_VERBS))
+        for root in sorted(folded(_VERBS))
         for voice in _PASSIVES.get(root[-1], ("", "ил", "ин"))
         for form in _in_all_tenses(root + voice)
         if not (voice and form.endswith("иш"))  # ko‘rinish is a view
@@ -122,7 +117,7 @@ _GRAMMAR = Grammar(
     slots=(_MOODS, _CASES, _OWNERS, _PLURAL),
     vowels=_VOWELS,
     # Everyday nouns of few letters, and those that are said with "my" and "thy".
-    nouns=_keys(
+    nouns=folded(
         """
         ish uy yo‘l yosh oy el yer o‘y o‘q ot o‘t ov ip on ich suv kun yil til qo‘l ko‘z bosh yuz so‘z gap
         kuch soch o‘z ota ona aka uka opa bola oila qiz o‘g‘il singil do‘st farzand xalq vatan millat yurt umr
@@ -132,8 +127,8 @@ _GRAMMAR = Grammar(
         """
     )
     | _SHORTENED.keys(),
-    whole=_keys(_ENDING_IN_S_OR_N)
-    | _keys(
+    whole=folded(_ENDING_IN_S_OR_N)
+    | folded(
         """
         parda banda foyda qoida zarda xonanda sozanda parranda hamda brigada olimpiada jarida qasida aqida
         Kanada Uganda Ruanda Florida Nevada propaganda Ziyoda Saida Farida Zubayda
