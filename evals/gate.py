@@ -16,7 +16,7 @@ from pathlib import Path
 
 from aitys.run.evaluating import language, search
 from aitys.run.evaluating.samples import QuerySample, TextSample, read_samples
-from evals import articles, feeds, languages, rate_flags, rates, stretches, telegram
+from evals import articles, copies, feeds, languages, rate_flags, rates, stretches, telegram
 from evals.sentences import total as cut_sentences
 
 FOLDER = Path(__file__).parent
@@ -64,6 +64,7 @@ def data_measures(data: Path) -> dict[str, float]:
     channels = telegram.score(data)
     return {
         "articles: bodies as people took them out, F1": articles.score(articles.read(data)).f1,
+        **_of_copies(data),
         "feeds: values that agree": read.agreed,
         "feeds: values with words that agree": feeds.agreed_with_words(read),
         **_of_languages(data),
@@ -73,6 +74,15 @@ def data_measures(data: Path) -> dict[str, float]:
         "telegram: values of the preview that agree": channels.agreed,
         "telegram: values that agree or differ for a reason": channels.explained,
         "telegram: values of the made-up samples": telegram.agreed_samples(data),
+    }
+
+
+def _of_copies(data: Path) -> dict[str, float]:
+    found = copies.score(data)
+    return {
+        "copies: pairs with a Jaccard index of 0.8, recall": found.alike.recall or 0.0,
+        "copies: pairs that were read, precision": found.read.precision or 0.0,
+        "copies: pairs that were read, recall": found.read.recall or 0.0,
     }
 
 

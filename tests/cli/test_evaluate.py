@@ -96,3 +96,18 @@ def test_an_unknown_task_is_answered_with_those_there_are(tmp_path: Path) -> Non
 
 def test_a_file_that_is_not_there_is_wrong_use(tmp_path: Path) -> None:
     assert "'words.jsonl' does not exist" in run(tmp_path, "search", "words.jsonl", expect=2).err
+
+
+def test_copies_are_measured_and_every_link_written_down(tmp_path: Path) -> None:
+    text = "Мост через реку закрыли на ремонт, работы обойдутся городу в {} миллионов сомов"
+    posts = [{"source": "bazaar_talk", "id": 1, "text": text.format(200)}]
+    posts.append({"source": "valley_wire", "id": 7, "text": text.format(300)})
+    lines = "".join(json.dumps(post, ensure_ascii=False) + "\n" for post in posts)
+    (tmp_path / "posts.jsonl").write_text(lines, "utf-8")
+    (tmp_path / "pairs.tsv").write_text("a\tb\tcopy\nbazaar_talk/1\tvalley_wire/7\tyes\n")
+    found = run(tmp_path, "copies", "posts.jsonl", "pairs.tsv", "--out", "found.jsonl", "--json").json()
+    assert (found["recall"], found["precision"], found["found"]) == (1.0, 1.0, 1)
+    (link,) = written(tmp_path / "found.jsonl")
+    assert (link["a"], link["b"], link["kind"]) == ("bazaar_talk/1", "valley_wire/7", "near")
+    assert (link["score"], link["differs"]) == (1.0, ["200 → 300"])
+    assert "recall 1.0000 of 1 pair" in run(tmp_path, "copies", "posts.jsonl", "pairs.tsv").out

@@ -99,9 +99,10 @@ def copies_(posts: Path, pairs: Path, out: Path | None, *, as_json: bool) -> Non
     """
     samples, known = read_samples([posts], CopySample), read_pairs(pairs)
     with _progress("looking for copies", len(samples)) as advance:
-        found = copying.evaluate(samples, known, advance)
-    _write(out, map(_copy, found.answers))
-    answer(asdict(found.measures), as_json=as_json, lines=lambda: _copy_lines(found.measures))
+        found = copying.evaluate(samples, advance)
+    _write(out, map(_copy, found.links))
+    measures = found.measured(known)
+    answer(asdict(measures), as_json=as_json, lines=lambda: _copy_lines(measures))
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from aitys.group.addresses import own_lines
 from aitys.text.tokens import search_terms
 
 LEAST = 5
-SHARE = 0.02
+SHARE = 0.005
 
 LONGEST = 30
 """Words. A longer line is a text."""

@@ -87,8 +87,9 @@ def test_runs_of_one_size_become_one_and_the_files_of_the_old_go(tmp_path: Path)
 
 
 @pytest.mark.usefixtures("small")
-def test_the_largest_runs_are_merged_no_more(tmp_path: Path) -> None:
-    filled(tmp_path, 800)
+def test_the_largest_runs_are_merged_no_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bands, "LARGEST", 40)
+    filled(tmp_path, 200)
     assert len(list((tmp_path / VERSION).glob("run-*"))) == 5
 
 
@@ -175,7 +176,7 @@ def test_a_signature_of_another_length_is_refused(tmp_path: Path) -> None:
 
 def test_thousands_of_the_same_post_do_not_make_thousands_of_candidates(tmp_path: Path) -> None:
     with Bands.open(tmp_path, VERSION) as there:
-        met = there.meet([(id_, signature(1)) for id_ in range(3000)])
+        met = there.meet([(id_, signature(1)) for id_ in range(1000)])
         assert len(met[-1]) <= bands.MOST
 
 

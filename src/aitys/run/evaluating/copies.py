@@ -20,7 +20,7 @@ from aitys.group.own_words import OwnWords, own_words
 from aitys.group.repeated_lines import SeenLines, learn
 from aitys.group.signatures import SIGNATURE, signatures
 from aitys.store.bands import Bands
-from aitys.values.copies import Finding
+from aitys.values.copies import Finding, Kin
 
 ALIKE = 0.8
 """From here on a pair that was measured has to be found."""
@@ -89,20 +89,38 @@ class CopyMeasures:
 
 @dataclass(frozen=True, slots=True)
 class CopyEvaluation:
-    """`answers` are the links, in the order in which the later post of each came."""
+    """`found` are links and suggestions, in the order in which the later post of each came."""
 
-    measures: CopyMeasures
-    answers: tuple[CopyFound, ...]
+    own: Mapping[str, OwnWords]
+    found: tuple[CopyFound, ...]
+
+    @property
+    def links(self) -> list[CopyFound]:
+        return [each for each in self.found if each.finding.is_link]
+
+    def measured(self, pairs: Sequence[PairSample]) -> CopyMeasures:
+        """What was found, held against what is known of some pairs."""
+        linked = {frozenset((each.a, each.b)) for each in self.links}
+        wanted = [each.pair for each in pairs if each.has_to_be_found and not self._has_short(each.pair)]
+        return CopyMeasures(
+            recall=_share(pair in linked for pair in wanted),
+            precision=_precision(pairs, linked),
+            found=len(linked),
+            wanted=len(wanted),
+            differ=sum(bool(each.finding.differs) for each in self.links),
+            suggested=sum(each.finding.is_suggestion for each in self.found),
+        )
+
+    def _has_short(self, pair: Pair) -> bool:
+        """A post that is not among those given is not short: it is not found, and that counts."""
+        return any(key in self.own and self.own[key].is_short for key in pair)
 
 
-def evaluate(
-    posts: Sequence[CopySample], pairs: Sequence[PairSample], progress: Callable[[int], None] = lambda _: None
-) -> CopyEvaluation:
+def evaluate(posts: Sequence[CopySample], progress: Callable[[int], None] = lambda _: None) -> CopyEvaluation:
     """Learn each source's lines, sign every post, and hold it against what shares a band with it."""
     own = own_words_of(posts)
-    found = list(_found(own, progress))
-    links = [each for each in found if each.finding.is_link]
-    return CopyEvaluation(_measures(own, pairs, found, links), tuple(links))
+    found = _found(own, progress)
+    return CopyEvaluation(own, tuple(each for each in found if each.finding.kin is not Kin.NONE))
 
 
 def own_words_of(posts: Sequence[CopySample]) -> dict[str, OwnWords]:
@@ -154,29 +172,6 @@ def _found(own: Mapping[str, OwnWords], progress: Callable[[int], None]) -> Iter
                     finding = kinship(new, Compared(own[keys[each.id]]))
                     yield CopyFound(keys[each.id], keys[number], finding)
             progress(len(batch))
-
-
-def _measures(
-    own: Mapping[str, OwnWords],
-    pairs: Sequence[PairSample],
-    found: Sequence[CopyFound],
-    links: Sequence[CopyFound],
-) -> CopyMeasures:
-    linked = {frozenset((each.a, each.b)) for each in links}
-    wanted = [each.pair for each in pairs if each.has_to_be_found and not any(_is_short(own, each.pair))]
-    return CopyMeasures(
-        recall=_share(pair in linked for pair in wanted),
-        precision=_precision(pairs, linked),
-        found=len(linked),
-        wanted=len(wanted),
-        differ=sum(bool(each.finding.differs) for each in links),
-        suggested=sum(each.finding.is_suggestion for each in found),
-    )
-
-
-def _is_short(own: Mapping[str, OwnWords], pair: Pair) -> Iterator[bool]:
-    """Of each post of a pair; one that is not among the posts is never found, and that counts."""
-    return (key in own and own[key].is_short for key in pair)
 
 
 def _precision(pairs: Sequence[PairSample], linked: set[Pair]) -> float | None:
