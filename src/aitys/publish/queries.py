@@ -18,7 +18,8 @@ def _sentences(written: str) -> dict[ProblemName, Sentence]:
 
 
 def _of_values(written: str) -> dict[ProblemName, Sentence]:
-    kinds, has = ", ".join(SourceKind), ", ".join(HAS)
+    kinds = ", ".join(kind for kind in SourceKind if kind is not SourceKind.MANUAL)
+    has = ", ".join(HAS)
     return {
         ProblemName.UNKNOWN_LANGUAGE: sentence(
             "this desk does not read a language “%(written)s”; write a code, as in lang:kk", written=written
