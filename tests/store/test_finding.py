@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -20,7 +21,7 @@ from aitys.text.queries import ProblemName
 from aitys.values.posts import PrintedTime
 from aitys.values.readings import ReadPost, Stretch
 from aitys.values.search import Counts, Filter, Order, of_topic
-from aitys.values.sources import Card, SourceKind
+from aitys.values.sources import Card, Shown, SourceKind
 from aitys.values.stored import StoredPost, Topic
 from tests.builders import COURIER, add_source, post, reader
 
@@ -219,6 +220,13 @@ def test_it_offers_a_query_that_is_known_to_find_more(typed: str, meant: str) ->
 def test_it_offers_nothing_that_would_not_find_more(typed: str, language: str) -> None:
     publish(COURIER_KZ, "bridge", "Новый мост открыт")
     assert ask(typed, language=language).meant == ""
+
+
+def test_no_word_is_offered_of_a_text_that_the_public_does_not_see() -> None:
+    hidden = post("bridge", "Правительство довольно", title="Открытие моста")
+    keep(replace(BAZAAR, shown=Shown.HEADLINE), ReadPost(hidden, "ru", "Cyrl", "language@test"))
+    assert ask("Правителтсво").meant == ""
+    assert ask("Открытеи").meant == "Открытие"
 
 
 def test_only_a_query_that_finds_few_is_offered_a_better_one() -> None:

@@ -13,7 +13,9 @@ from aitys.store.found import look_up
 from aitys.store.search import Asked, Snapshot, ask
 from aitys.text.queries import Phrase, Query, Word, plain_words
 from aitys.text.suggestions import other_layouts, replaced, slips, spellings
+from aitys.values.articles import StoredArticle
 from aitys.values.search import Filter
+from aitys.values.sources import Shown
 from aitys.values.stored import StoredPost
 
 FEW = 4
@@ -21,6 +23,7 @@ FEW = 4
 _BETTER = 10  # times as many
 _WORDS = 5
 _POSTS = 20
+_CHARACTERS = 20_000
 
 
 def suggest(index: Snapshot, asked: Asked, total: int, read: Callable[[str], Query]) -> str:
@@ -65,11 +68,18 @@ def _without_slip(index: Snapshot, word: Word, enough: int) -> str:
     """The most frequent word with the fewest slips, as people write it."""
     for most in range(1, slips(word.exact) + 1):
         posts = look_up(index.near(word.exact, most, _POSTS))
-        texts = [
-            f"{post.title}\n{post.text if isinstance(post, StoredPost) else post.body}" for post in posts
-        ]
-        known = spellings(texts, word.exact, most)
+        known = spellings(map(_public_words, posts), word.exact, most)
         best = max(known, key=index.frequency, default="")
         if best and index.frequency(best) >= enough:
             return known[best]
     return ""
+
+
+def _public_words(each: StoredPost | StoredArticle) -> str:
+    """Nobody is offered a word of a text of which the public sees none. Of a long text the beginning must do:
+    whoever mistypes waits for it.
+    """
+    if isinstance(each, StoredArticle):
+        return f"{each.title}\n{each.body[:_CHARACTERS]}"
+    text = "" if each.card.shown is Shown.HEADLINE else each.text[:_CHARACTERS]
+    return f"{each.title}\n{text}"
