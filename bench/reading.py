@@ -60,7 +60,7 @@ def stages(posts: Sequence[IndexedPost], folder: Path) -> Timed:
     telling = _microseconds(posts, document)
     indexing = _microseconds([posts], Ours(folder).add) / len(posts)
     return [
-        ("language and script, of stretches too", reading),
+        ("language and script, of stretches too", reading - cutting),
         ("sentences", cutting),
         ("words", parting),
         ("folding", folding),
