@@ -90,6 +90,7 @@ def test_all_apostrophes_are_one(sign: str, start: str, end: str, cyrillic: str)
         ("café", "cafe"),
         ("Kazakhstan’s", "Kazakhstan"),
         ("ﬁlm", "film"),
+        ("ŉ", "'n"),
         ("２０２４", "2024"),
         ("۲۰۲۴", "2024"),
         ("IŞIK", "ışık"),

@@ -44,7 +44,8 @@ def _any_of(*tables: Iterable[tuple[str, str]]) -> re.Pattern[str]:
 # й is a letter of its own: it keeps its sign when the accents go.
 _SHORT_I = "и\u0306"
 _ONE_APOSTROPHE = str.maketrans(dict.fromkeys(APOSTROPHES, "'"))
-_WHOLE_LETTERS = str.maketrans(WHOLE_LETTERS)
+# Apostrophes once more: ŉ is opened to one and n.
+_WHOLE_LETTERS = str.maketrans(WHOLE_LETTERS) | _ONE_APOSTROPHE
 _LATIN_LETTERS = str.maketrans({**LATIN_LETTERS, "'": "ъ"})
 _LATIN_PAIR = re.compile("|".join(map(re.escape, LATIN_PAIRS)))
 _VOWEL_Y = re.compile(VOWEL_Y)

@@ -40,6 +40,9 @@ _INSTEAD = {
     "больший": "большой",
     "дети": "ребёнок",
     "люди": "человек",
+    "судов": "суд",  # not ships
+    "сома": "сом",
+    "сумов": "сума",  # the soum: the dictionary has its other cases for a bag's
 }
 
 

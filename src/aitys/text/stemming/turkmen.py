@@ -89,6 +89,7 @@ _SHORTENED = {
     "шекл": "шекил",
     "хокм": "хокум",
     "конл": "конул",
+    "комр": "комур",
 }
 _HIS_SHORTENED = {key + vowel: alone for key, alone in _SHORTENED.items() for vowel in "ыи"}
 # Stems of one syllable whose last letter is voiced before a vowel.
@@ -137,7 +138,7 @@ _GRAMMAR = Grammar(
         ata ene eje kaka uýa bala çaga aýal dost il halk watan ömür kitap mekdep ýürek ýurt ogul gelin burun
         agyz oba şäher söz zat pul saz jan mal gül ses agza kanun
         adam ulgam topar bölüm film aýdym akym agaç agaj
-        kino radio wideo ýewro un
+        kino radio wideo ýewro un et
         """
     )
     | folded(
@@ -155,7 +156,7 @@ _GRAMMAR = Grammar(
         ylym bilim aýdym mugallym yklym ölüm girim dollar hatda Mary Magtymguly
         zaman watan duşman roman ekran organ plan okean kapitan altyn ýakyn mümkin sakin metjit aýdyň täsin
         otun zemin benzin magazin Putin Stalin Lenin Berlin Erdogan aýratyn maşyn düzgün sürgün bütin
-        myhman meýdan dükan oglan orman derman ferman hünärmen aslan ýylan arslan kerwen jahan insan
+        myhman lukman meýdan dükan oglan orman derman ferman hünärmen aslan ýylan arslan kerwen jahan insan
         kongres mejlis esas heves nepes adres awtobus status kampus korpus kosmos tennis interes
         gapy erkin medisina ofis şikes arkaýyn ýykgyn alada banda
         dünýä ada başga nusga maska edara tomaşa maşgala gazna ädim ýumurtga heniz

@@ -110,7 +110,7 @@ _SHORTENED = {
 _ENDING_IN_S_OR_N = """
     asos biznes majlis rais hadis muhandis virus avtobus status kampus meros libos qiyos nafas olmos adres
     interes kosmos tennis korpus fokus polis voris vatan tuman dushman roman ekran organ okean kapitan plan
-    xotin magazin benzin yaqin ekin maydan chaman qozon
+    xotin yong‘in magazin benzin yaqin ekin maydan chaman qozon
 """
 
 _GRAMMAR = Grammar(
