@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from encodings.aliases import aliases
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -44,3 +46,26 @@ def test_it_takes_western_accents_for_western() -> None:
 @given(st.binary(), st.text())
 def test_it_never_raises(content: bytes, content_type: str) -> None:
     assert isinstance(charsets.decode(content, content_type), str)
+
+
+def test_every_name_of_a_stateful_charset_is_noticed() -> None:
+    names = [name for name, codec in aliases.items() if codec.startswith(("iso2022", "hz"))]
+    assert len(names) > 10
+    for name in names:
+        assert any(part in name.encode() for part in charsets.STATEFUL_PARTS)
+
+
+@pytest.mark.parametrize(
+    ("content", "content_type", "is_utf_8"),
+    [
+        (b"<a/>", "", True),
+        (b"<a/>", "text/xml; charset=windows-1251", True),
+        (b"<?xml version='1.0' encoding='ISO-2022-JP'?><a/>", "", False),
+        (b"<a/>", "text/xml; charset=HZ-GB-2312", False),
+        (b"\xef\xbb\xbf<a/>", "", False),
+        (b"<\0a\0", "", False),
+        (b"<a>in 2022</a>", "", True),
+    ],
+)
+def test_it_tells_what_would_be_tried_as_utf_8(content: bytes, content_type: str, *, is_utf_8: bool) -> None:
+    assert charsets.is_utf_8_or_broken(content, content_type) is is_utf_8

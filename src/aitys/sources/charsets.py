@@ -42,6 +42,9 @@ _CHARSET = re.compile(
     r"ascii|utf-(8|16|32)|cp|iso8859|iso2022|koi8|mac-|big5|euc|gb|shift|johab|hz|tis|kz1048|ptcp"
 )
 _STATEFUL = ("iso2022", "hz")
+STATEFUL_PARTS = (b"2022", b"hz")
+"""One of them is part of every name of theirs: most documents need no look at their labels."""
+_HEAD = 2048
 _CYRILLIC_WORD = re.compile(rb"[\xc0-\xff]{3}")
 
 
@@ -61,7 +64,10 @@ def decode(content: bytes, content_type: str = "") -> str:
 
 def is_utf_8_or_broken(content: bytes, content_type: str = "") -> bool:
     """Whether `decode` tries UTF-8 first, and without a mark."""
-    return not (_certain(content) or _stateful(_labels(content, content_type)))
+    if _certain(content):
+        return False
+    head = content[:_HEAD].lower() + content_type.lower().encode("ascii", "ignore")
+    return not any(part in head for part in STATEFUL_PARTS) or not _stateful(_labels(content, content_type))
 
 
 def _stateful(labels: Iterable[str]) -> list[str]:
@@ -78,7 +84,7 @@ def _labels(content: bytes, content_type: str) -> Iterator[str]:
     header = _HEADER_LABEL.search(content_type)
     if header:
         yield from _known(header[1])
-    for label in _LABEL.findall(content[:2048])[:2]:
+    for label in _LABEL.findall(content[:_HEAD])[:2]:
         yield from _known(label.decode("ascii"))
 
 

@@ -97,6 +97,17 @@ class About:
 class Item:
     """One item while its elements are read."""
 
+    __slots__ = (
+        "_contents",
+        "_depths",
+        "_details",
+        "_elements",
+        "_has_author",
+        "_has_content",
+        "_tags",
+        "_values",
+    )
+
     def __init__(self, elements: Elements, about: str) -> None:
         self._elements = elements
         self._values = {"id": about} if about else {}

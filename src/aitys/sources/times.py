@@ -65,6 +65,8 @@ _MONTHS = {
 
 def read(printed: str, captured_at: datetime) -> PrintedTime | None:
     """What `printed` says, or None where it says no moment between 1971 and two days after `captured_at`."""
+    if not printed:
+        return None
     usual = _usual(printed)
     return _stated(usual, captured_at, hour=True) if usual else any_form(printed, captured_at)
 
