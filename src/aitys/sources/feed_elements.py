@@ -28,6 +28,9 @@ _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
+_LONGEST_SPACE = 500
+"""Every name in a namespace is kept with the namespace before it."""
+
 NOWHERE = -1
 PLAIN, HTML = "text/plain", "text/html"
 _TYPES = {"text": PLAIN, "plain": PLAIN, PLAIN: PLAIN, "html": HTML, HTML: HTML}
@@ -216,7 +219,7 @@ def _check(prefix: str | None, space: str) -> None:
     given = (prefix or "").lower()
     if usual is None and (not given or not space or any(part in space for part in feed_names.OTHER_SPACES)):
         raise NotPlainError
-    if len(space.split()) > 1 or not given.isascii():
+    if len(space) > _LONGEST_SPACE or len(space.split()) > 1 or not given.isascii():
         raise NotPlainError
     if given in feed_names.PREFIXES and given != usual:
         raise NotPlainError
