@@ -37,6 +37,8 @@ from bench.posts import DAYS, FIRST_DAY, Real, indexed, made_posts, midnight, re
 
 QUERIES = 30
 _SAMPLE = 20_000
+_TURNS = 10
+"""Hundreds of new posts."""
 _MARK = "қоңырау"
 """A word of the new posts, with their first number behind it, that no other post has."""
 
@@ -239,12 +241,12 @@ def report(real: Real, number: int, rounds: int, folder: Path, peers: Sequence[E
     sample = list(islice(made_posts(real, number), min(number, _SAMPLE)))
     asked = rows(sample, random.Random(7))
     print_times(engines, asked, rounds)
-    fresh = measure_freshness(ours, asked[1].queries, rounds)
+    fresh = measure_freshness(ours, asked[1].queries, _TURNS)
     print(f"{ours.name}: 100 new posts found while queries run: {p50_p95(fresh.delays)} ms", end=", ")
     print(
         f"at most {max(fresh.delays):.0f}; the {len(fresh.meanwhile):,} queries: {p50_p95(fresh.meanwhile)}"
     )
-    print_peers_freshness(peers, rounds)
+    print_peers_freshness(peers, _TURNS)
     print(f"load {os.getloadavg()[0]:.1f}")
 
 
