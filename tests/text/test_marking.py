@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aitys.text.languages import DESK_LANGUAGES
-from aitys.text.marking import hits
+from aitys.text.marking import MOST_CHARACTERS, hits
 from aitys.text.queries import parse_query
 from aitys.text.terms import Spans
 from aitys.text.tokens import tokens
@@ -35,6 +35,17 @@ def test_words_in_quotes_are_marked_only_in_a_row_and_only_in_that_form() -> Non
 def test_a_name_with_a_hyphen_is_marked_in_its_forms() -> None:
     assert marked("Ысык-Көлдө, Ысык-Көлгө; көл", "Ысык-Көл", "ky") == ["Ысык", "Көлдө", "Ысык", "Көлгө"]
     assert marked("Ысык-Көлдө, Ысык-Көл", '"Ысык-Көл"', "ky") == ["Ысык", "Көл"]
+
+
+def test_of_a_very_long_text_the_beginning_is_read_and_no_half_word() -> None:
+    text = "мостовая " * (MOST_CHARACTERS // 9 + 2) + "мост"
+    assert marked(text, "мост") == []
+    assert set(marked(text, "мостовая")) == {"мостовая"}
+    assert marked("a" * (MOST_CHARACTERS + 1), "мост") == []
+
+
+def test_each_of_many_days_is_marked() -> None:
+    assert marked("12 мая, мост. " * 200, "12 мая") == ["12", "мая"] * 200
 
 
 def test_a_prefix_marks_whole_words() -> None:

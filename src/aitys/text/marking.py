@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,16 +15,20 @@ from aitys.text.tokens import Token, tokens
 Hit = tuple[int, int]
 """The (start, end) of a word in a text."""
 
+MOST_CHARACTERS = 30_000
+_LONGEST_WORD = 100
+
 
 def hits(text: str, query: Query, language: str, spans: Spans = ()) -> tuple[Hit, ...]:
     """The words of a text in `language` (in those of `spans`, where it is in several) that `query` found.
 
-    In order, each once; the words of a phrase only where they stand in a row.
+    In order, each once; the words of a phrase only where they stand in a row. Of a longer text the first
+    `MOST_CHARACTERS` are read: a list shows many, and somebody waits for it.
     """
     asked = _asked(query)
     if not asked:
         return ()
-    words = _held(text, language, spans)
+    words = _held(_beginning(text), language, spans)
     places = {place for place, word in enumerate(words) if asked.finds(word)}
     places |= _in_a_row(words, asked.phrases) | _numbers(text, words, asked.keys)
     return tuple((words[place].token.start, words[place].token.end) for place in sorted(places))
@@ -56,6 +61,14 @@ class _Asked:
         return word.has_any(self.keys) or word.folded.startswith(self.starts)
 
 
+def _beginning(text: str) -> str:
+    """Cut at a space, for half a word is another word."""
+    if len(text) <= MOST_CHARACTERS:
+        return text
+    space = text.rfind(" ", MOST_CHARACTERS - _LONGEST_WORD, MOST_CHARACTERS)
+    return text[: space if space > 0 else MOST_CHARACTERS]
+
+
 def _held(text: str, language: str, spans: Spans) -> list[_Held]:
     found = []
     for token in tokens(text):
@@ -84,10 +97,12 @@ def _numbers(text: str, words: Sequence[_Held], keys: frozenset[str]) -> set[int
         for start, end, key in (*dates_among(text, found), *amounts_among(text, found))
         if key in keys or without_year(key) in keys
     ]
+    starts = [token.start for token in found]
     return {
         place
-        for place, token in enumerate(found)
-        if any(start <= token.start and token.end <= end for start, end in asked)
+        for start, end in asked
+        for place in range(bisect_left(starts, start), bisect_left(starts, end))
+        if found[place].end <= end
     }
 
 
