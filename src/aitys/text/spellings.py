@@ -161,6 +161,7 @@ LETTER_HABITS = (
     (r"(?<=[ae])x(?=[aeiy])", "ks"),  # Alexei, Maxim; Uzbek x is х
     (r"ï", "y"),  # Tokaïev
     (r"(?<=[aeiou])zh(?=[aeiou])", "zх"),  # mazhab = мазҳаб: here zh is two letters
+    (r"shch", "shч"),  # ishchi = ишчи: and here shch is no щ
     (r"(?<=b)ai|(?<=^[kq])ai|(?<=.)ai$|ai(?=[bgjkqyz])", "ay"),  # Abai, Aigul, Kairat, Azerbaijan; not "said"
     (r"(?<=[eou])i$", "y"),  # Sergei, Tolstoi, Chui
     (r"(?<=sk)(?:y|i|ii|yy|yi|yj)$", "iy"),  # Zelensky, Zelenskyy

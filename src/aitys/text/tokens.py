@@ -11,7 +11,7 @@ from aitys.text.numerals import IN_GROUPS
 from aitys.text.spellings import APOSTROPHES
 
 # Raise it whenever a word could get another form or another border: the index is then made anew.
-ANALYSER = "tokens@4"
+ANALYSER = "tokens@5"
 
 # Longer "words" are base64, hashes and noise; the rest of one is not looked at, on either side.
 LONGEST_WORD = 64
