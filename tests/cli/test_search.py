@@ -54,6 +54,12 @@ def test_counts_are_told_where_they_are_wished_for(full: Desk) -> None:
     assert any(line.split() == ["source", "bazaar_talk", "2"] for line in printed)
 
 
+def test_bytes_that_are_no_letters_end_no_search(full: Desk) -> None:
+    said = full.json("search", "мост \udcff")
+    assert said["total"] == 2
+    assert full.run("search", "source:\udcff", expect=2).err.endswith("its page's address.\n")
+
+
 def test_the_best_can_be_asked_for_first(full: Desk) -> None:
     asked = ("search", "река OR мост OR bridge")
     newest, best = full.json(*asked), full.json(*asked, "--order", "best", "--limit", "2")

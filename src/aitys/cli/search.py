@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 
@@ -46,6 +47,7 @@ def search(query: str, limit: int, offset: int, order: str, *, counts: bool, as_
     source: kind: country: has: before: and after: narrow. A QUERY that begins with a minus stands behind --.
     """
     settings = open_desk()
+    query = _readable(query)
     found = find(Wish(Filter(words=query), Order(order), limit, offset, counts))
     _check(found.query, query)
     site = settings.site_url.rstrip("/")
@@ -66,6 +68,11 @@ def search(query: str, limit: int, offset: int, order: str, *, counts: bool, as_
         as_json=as_json,
         lines=lambda: [f"{found.total} found", *map(_line, posts), *_counted(counted)],
     )
+
+
+def _readable(typed: str) -> str:
+    """Bytes that are no UTF-8 come in as half characters, which no database takes."""
+    return os.fsencode(typed).decode("utf-8", "replace")
 
 
 def _check(query: Query, typed: str) -> None:
