@@ -70,6 +70,15 @@ def test_every_bar_stands_inside_the_drawing() -> None:
             assert 0 <= bar.y <= bar.y + bar.height <= HEIGHT
 
 
+def test_the_drawing_is_labelled_with_the_days_of_the_first_and_the_last_and_not_of_their_bars() -> None:
+    days = [(date(2026, 8, 5), 1), (date(2026, 10, 1), 2), (date(2026, 11, 21), 1)]
+    drawn = _drawn(*days)
+    assert (drawn.rows[-1].since, drawn.rows[0].since) == (date(2026, 8, 3), date(2026, 11, 16))
+    assert [tick.label for tick in drawn.ticks] == ["5 August 2026", "21 November 2026"]
+    # The year 1 is left out of the drawing, and of what stands below it.
+    assert [tick.label for tick in _drawn((date(1, 3, 4), 1), *days).ticks] == ["1965", "2026"]
+
+
 def test_a_week_over_the_turn_of_a_year_names_both() -> None:
     days = [(date(2026, 12, 28), 1), (date(2026, 10, 1), 1)]
     assert _drawn(*days).rows[0].label == "28 December 2026 – 3 January 2027"

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from aitys.publish.items import Item, direction, shown, shown_hit
+from aitys.publish.items import Item, direction, shown, shown_hit, snippet_of
 from aitys.text.queries import parse_query
 from aitys.values.sources import Shown
 from aitys.values.stored import StoredPost
@@ -71,6 +71,24 @@ def test_a_long_first_line_goes_on_under_the_headline_and_nothing_is_said_twice(
     assert item.headline == words(1, 12) + "…"
     assert item.text == "… " + words(13, 20)
     assert said(item) == words(1, 20).split()
+
+
+def test_a_headline_that_is_cut_behind_a_full_stop_has_no_four_dots() -> None:
+    item = shown(replace(MESSAGE, text=f"{words(1, 11)} bar. {words(13, 20)}"), 60)
+    assert item.headline == f"{words(1, 11)} bar. …"
+    assert shown(replace(ARTICLE, title="A" * 299 + ". B"), 60).headline == "A" * 299 + ". …"
+
+
+@pytest.mark.parametrize("asked", ["word13", "word15"])
+def test_what_a_search_found_behind_a_cut_headline_begins_with_dots(asked: str) -> None:
+    found = snippet_of(shown_hit(replace(MESSAGE, text=words(1, 20)), 60, parse_query(asked)))
+    assert found.text == "…" + words(13, 20)
+    assert [found.text[start:end] for start, end in found.hits] == [asked]
+
+
+def test_what_a_search_found_on_the_next_line_begins_without_dots() -> None:
+    item = shown_hit(replace(MESSAGE, text="Курс вырос\nПаром стоит."), 60, parse_query("паром"))
+    assert snippet_of(item).text == "Паром стоит."
 
 
 def test_headline_and_excerpt_of_a_message_keep_the_limit_together() -> None:

@@ -28,8 +28,8 @@ MOST = post("most", "К мосту подвезли песок, а мост за
         ("“new bridge” bridg*", ["“new bridge”, in a row", "words that begin with “bridg”"]),
         ("«мост»", ["“мост”, just so"]),
         ("lang:kk,ru", ["language: Kazakh or Russian"]),
-        ("-lang:und has:photo", ["not in the language: not known", "with: Photo"]),
-        ("country:kg kind:channel", ["country of the source: Kyrgyzstan", "kind of source: Channel"]),
+        ("-lang:und has:photo", ["not in the language: not known", "with: photo"]),
+        ("country:kg kind:channel", ["country of the source: Kyrgyzstan", "kind of source: channel"]),
         ("after:2026-05 before:2026-07-01", ["from 1 June 2026 on", "up to 30 June 2026"]),
         ("source:steppe-courier", ["source: steppe-courier"]),
         ("", []),
@@ -42,7 +42,11 @@ def test_a_query_is_said_in_words(query: str, says: list[str]) -> None:
 def test_a_query_is_said_in_russian() -> None:
     with override("ru"):
         said = understood(parse_query("мост ИЛИ паром -снос язык:kk после:2026-05-12"))
-    assert said == ("«мост» или «паром»", "без «снос»", "язык: Казахский", "с 13 мая 2026")
+        names = understood(parse_query("тип:канал страна:kg есть:фото -язык:ru"))
+    assert said == ("«мост» или «паром»", "без «снос»", "язык: казахский", "с 13 мая 2026")
+    assert names[0] == "вид источника: канал"
+    assert names[1].endswith(": Кыргызстан")
+    assert [name.split()[-1] for name in names[2:]] == ["фото", "русский"]
 
 
 def test_the_other_forms_that_were_found_are_named_once_each() -> None:

@@ -75,7 +75,8 @@ def bars(days: Sequence[tuple[date, int]]) -> Bars | None:
     """The drawing of counts by day; None where there are not two days to compare."""
     if len(days) < 2:
         return None
-    step, starts = _fitting(min(day for day, _ in days), max(day for day, _ in days))
+    first, last = min(day for day, _ in days), max(day for day, _ in days)
+    step, starts = _fitting(first, last)
     counts: Counter[date] = Counter()
     for day, count in days:
         counts[step.first(day)] += count
@@ -83,7 +84,7 @@ def bars(days: Sequence[tuple[date, int]]) -> Bars | None:
     return Bars(
         rows=tuple(row for row in reversed(rows) if row.count),
         bars=_drawn([row.count for row in rows]),
-        ticks=_ticks(rows, step),
+        ticks=_ticks(max(first, starts[0]), last, step),
         most=max(row.count for row in rows),
     )
 
@@ -122,9 +123,12 @@ def _drawn(counts: Sequence[int]) -> tuple[Bar, ...]:
     )
 
 
-def _ticks(rows: Sequence[Row], step: _Step) -> tuple[Tick, ...]:
-    first, last = (format_date(row.since, step.tick) for row in (rows[0], rows[-1]))
-    return (Tick(0, first, "start"), Tick(WIDTH, last, "end"))
+def _ticks(first: date, last: date, step: _Step) -> tuple[Tick, ...]:
+    """The first and the last day that has any: a week's Monday would deny the days behind it."""
+    return (
+        Tick(0, format_date(first, step.tick), "start"),
+        Tick(WIDTH, format_date(last, step.tick), "end"),
+    )
 
 
 def _next_month(day: date) -> date:

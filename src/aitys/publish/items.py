@@ -11,7 +11,7 @@ from aitys.publish import markdown
 from aitys.publish.links import safe_link
 from aitys.publish.messages import ShownMessage, shown_message
 from aitys.publish.times import ShownTime, shown_moment, shown_time
-from aitys.text.excerpts import ELLIPSIS, Snippet, excerpt, snippet
+from aitys.text.excerpts import ELLIPSIS, Snippet, excerpt, snippet, with_dots
 from aitys.text.marking import hits
 from aitys.text.queries import Query
 from aitys.values.posts import PostKind
@@ -142,7 +142,15 @@ def _found_words(post: StoredPost, excerpt_words: int, query: Query) -> tuple[Pi
     found = found_words(split.rest, query, languages(post), words)
     if not found.hits or len(found.text) > words * CHARACTERS_PER_WORD:
         return ()
-    return pieces(found)
+    return pieces(_behind_dots(found) if split.broken else found)
+
+
+def _behind_dots(found: Snippet) -> Snippet:
+    """The stretch of what goes on from a headline: it begins in the middle of a line, a hit or not."""
+    if found.text.startswith(ELLIPSIS):
+        return found
+    shift = len(ELLIPSIS)
+    return Snippet(ELLIPSIS + found.text, tuple((start + shift, end + shift) for start, end in found.hits))
 
 
 def snippet_of(item: Item) -> Snippet:
@@ -219,7 +227,7 @@ def _split(post: StoredPost) -> _Split:
     words = list(islice(_WORD.finditer(line), HEADLINE_WORDS))
     end = min(words[-1].end() if words else 0, HEADLINE_CHARACTERS)
     broken = end < len(line)
-    headline = _one_line(text[:end]) + (ELLIPSIS if broken else "")
+    headline = with_dots(_one_line(text[:end])) if broken else _one_line(text[:end])
     return _Split(headline, text[end:].strip(), len(words), broken)
 
 
@@ -233,7 +241,7 @@ def _one_line(words: str) -> str:
     line = " ".join(words.split())
     if len(line) <= HEADLINE_CHARACTERS:
         return line
-    return line[:HEADLINE_CHARACTERS].rstrip() + ELLIPSIS
+    return with_dots(line[:HEADLINE_CHARACTERS])
 
 
 def _allowed(split: _Split, limit: Shown, excerpt_words: int) -> tuple[str, bool]:
@@ -249,7 +257,7 @@ def _allowed(split: _Split, limit: Shown, excerpt_words: int) -> tuple[str, bool
         return lead + split.rest, False
     short = excerpt(split.rest[:room], words)
     if not short.cut and len(split.rest) > room:
-        return lead + short.text + ELLIPSIS, True
+        return lead + with_dots(short.text), True
     return lead + (_without_stump(short.text) if short.cut else short.text), short.cut
 
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from django.utils.dateformat import format as format_date
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from aitys.publish.items import UNDETERMINED
 from aitys.publish.queries import problem_sentence
@@ -114,10 +114,16 @@ def language_words(tag: str) -> str:
     return _("not known") if tag == UNDETERMINED else language_name(tag)
 
 
+def _inside(name: str, *, is_language: bool = False) -> str:
+    """A name as it stands inside a sentence. English alone writes those of languages with a capital there."""
+    keeps = is_language and (get_language() or "en").startswith("en")
+    return name if keeps else name[:1].lower() + name[1:]
+
+
 _NAMES: Mapping[Field, Callable[[str], str]] = {
-    Field.LANG: language_words,
+    Field.LANG: lambda tag: _inside(language_words(tag), is_language=True),
     Field.SOURCE: str,
-    Field.KIND: source_kind_name,
+    Field.KIND: lambda kind: _inside(source_kind_name(kind)),
     Field.COUNTRY: country_name,
-    Field.HAS: has_name,
+    Field.HAS: lambda code: _inside(has_name(code)),
 }
