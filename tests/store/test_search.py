@@ -343,6 +343,19 @@ def test_a_closed_writer_refuses_work_and_closes_twice() -> None:
         writer.commit()
 
 
+@pytest.mark.parametrize("left", [b"", b"\xff\xfe\x00", b"\x00" * 12, b"../../../elsewhere"])
+def test_what_a_power_cut_left_of_the_pointer_names_no_index(desk: Path, left: bytes) -> None:
+    index(a_post(1))
+    (current_folder(desk / "index").parent / "current").write_bytes(left)
+    for act in (found, IndexWriter.open):
+        with pytest.raises(SearchUnavailable, match="aitys reindex"):
+            act()
+    writer = begin_rebuild()
+    writer.replace([a_post(2)])
+    finish_rebuild(writer)
+    assert found() == (2,)
+
+
 def test_a_rebuild_swaps_while_readers_go_on(desk: Path) -> None:
     index(*(a_post(n) for n in range(20)))
     before = current_folder(desk / "index")

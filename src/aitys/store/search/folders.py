@@ -73,6 +73,8 @@ def remove_unused(index: Path) -> None:
 
 def _named(index: Path) -> str:
     try:
-        return (index / INDEX_VERSION / _CURRENT).read_text(encoding="utf-8").strip()
-    except FileNotFoundError:
+        name = (index / INDEX_VERSION / _CURRENT).read_text(encoding="ascii").strip()
+    except (FileNotFoundError, UnicodeDecodeError):
         return ""
+    # What a power cut left of the file names nothing.
+    return name if name.isalnum() else ""
