@@ -19,7 +19,8 @@ FORMS = """
     dunyo dunyoni dunyosi dunyodagi | shakl shakli shaklini | kuch kuchi kuchlar
     Mirziyoyev Mirziyoyevning Мирзиёевга Mirziyoyevdan | Toshkent Toshkentda Тошкентдаги Toshkentgacha
     O‘zbekiston O‘zbekistonning Ўзбекистонда O‘zbekistonimiz | BMT BMTning БМТга | AQSh AQShda АҚШнинг
-    апрель aprelda апрельда апрелнинг | sentabr sentabrda сентябрда сентябрь | фильм filmni фильмлари | konsert концерти konsertga
+    апрель aprelda апрельда апрелнинг | sentabr sentabrda сентябрда сентябрь | фильм filmni фильмлари
+    konsert концерти konsertga
     qil qildi qilgan qilinmoqda qilinganlar қилади | chiq chiqdi chiqqan chiqmoqda | boshla boshlandi бошлаган
 """
 LOOK_ALIKES = """

@@ -1,6 +1,6 @@
 """Where the index lies, and how a new one takes the place of the old.
 
-    index/tokens@5+stemming@5+fields@2/   named after what makes the terms, and after the schema
+    index/tokens@5+stemming@6+fields@2/   named after what makes the terms, and after the schema
         current                        one line: the name of the generation in use
         3f2a…/                         a generation: Tantivy's files
 

@@ -14,7 +14,7 @@ from aitys.text.stemming import english, kazakh, kyrgyz, russian, tajik, turkmen
 from aitys.text.tokens import fold_token
 
 # Raise it whenever a word could get another key: the index is then made anew.
-STEMMING = "stemming@5"
+STEMMING = "stemming@6"
 
 _STEMMERS: dict[str, Callable[[str], str]] = {
     "en": english.stem,
