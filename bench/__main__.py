@@ -10,6 +10,7 @@ BENCHES = (
     "bench.telegram",
     "bench.evidence",
     "bench.search",
+    "bench.copies",
     "bench.reading",
     "bench.imports",
     "bench.search_page",

@@ -15,7 +15,9 @@ _TAGS_AT_END = re.compile(r"\s*(?:[\w-]+#(?=\s|$)\s*)+")
 
 def own_lines(text: str) -> list[str]:
     """The lines of `text` with a space in place of each link and @name, without hashtags at their ends."""
-    return [_without_tags(line) for line in _ADDRESS.sub(" ", text).splitlines()]
+    if "/" in text or "@" in text or "." in text:
+        text = _ADDRESS.sub(" ", text)
+    return [_without_tags(line) for line in text.splitlines()]
 
 
 def _without_tags(line: str) -> str:

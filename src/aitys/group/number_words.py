@@ -45,6 +45,9 @@ def _values() -> dict[str, str]:
 
 _VALUES = _values()
 
+NUMBER_WORDS = frozenset(_VALUES)
+"""The folded words that stand for a number."""
+
 
 def number_of(key: str) -> str:
     """The number that a folded word stands for, in figures; empty of a word that is none."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from aitys.group.addresses import own_lines
-from aitys.group.number_words import number_of
+from aitys.group.number_words import NUMBER_WORDS, number_of
 from aitys.group.repeated_lines import line_key
 from aitys.text.folding import fold
 from aitys.text.tokens import Token, fold_token, tokens
@@ -24,6 +24,7 @@ RUN = 3
 """Words a run. With four, one changed word in ten spoils more than a third of the runs."""
 
 _A_NUMBER = "0"
+_DIGITS = frozenset("0123456789")
 _SHORT = 8
 
 # As written in each language of the desk; told by their keys, so that script and spelling do not matter.
@@ -70,7 +71,7 @@ class OwnWords:
         """Every run of `RUN` words. A number counts as any number: a copy in which only numbers differ has to
         be found before it can be told that they do.
         """
-        masked = [_A_NUMBER if number_of(word) else word for word in self.words]
+        masked = [_A_NUMBER if word[0] in _DIGITS or word in NUMBER_WORDS else word for word in self.words]
         return frozenset(map(" ".join, zip(*(masked[at:] for at in range(RUN)), strict=False)))
 
 
@@ -94,7 +95,7 @@ class _Line:
     @property
     def is_call(self) -> bool:
         """A short line that asks to subscribe."""
-        return len(self.pairs) <= _SHORT and any(key in _CALL_KEYS for key, _ in self.pairs)
+        return len(self.pairs) <= _SHORT and not _CALL_KEYS.isdisjoint(key for key, _ in self.pairs)
 
     def begins(self, token: Token) -> bool:
         before = self.text[: token.start].rstrip(" «“\"'(")
@@ -109,16 +110,17 @@ def own_words(text: str, repeated: AbstractSet[str] = frozenset()) -> OwnWords:
     kept = [line for line in lines if line.key not in repeated and not line.is_credit]
     while kept and kept[-1].is_call:
         kept.pop()
-    pairs = [(key, token, line) for line in kept for key, token in line.pairs]
-    return OwnWords(
-        words=tuple(key for key, _, _ in pairs),
-        written=tuple(token.text for _, token, _ in pairs),
-        begins=frozenset(
-            at for at, (_, token, line) in enumerate(pairs) if token.text[0].isupper() and line.begins(token)
-        ),
-    )
+    words: list[str] = []
+    written: list[str] = []
+    begins: set[int] = set()
+    for line in kept:
+        for key, token in line.pairs:
+            if token.text[0].isupper() and line.begins(token):
+                begins.add(len(words))
+            words.append(key)
+            written.append(token.text)
+    return OwnWords(tuple(words), tuple(written), frozenset(begins))
 
 
 def _line(text: str) -> _Line:
-    found = ((fold_token(token.text), token) for token in tokens(text))
-    return _Line(text, tuple(pair for pair in found if pair[0]))
+    return _Line(text, tuple([(key, token) for token in tokens(text) if (key := fold_token(token.text))]))

@@ -15,12 +15,12 @@ from filelock import BaseFileLock, FileLock, Timeout
 from aitys.errors import SearchUnavailable
 from aitys.store.bands import folder as folders
 from aitys.store.bands.folder import InUse
-from aitys.store.bands.hashes import Hashes, band_hashes
+from aitys.store.bands.hashes import Hashes, Numbers, band_hashes
 from aitys.store.bands.recent import Recent
 from aitys.store.bands.sorted_run import SortedRun, merge_runs, open_run, write_run
 
 IN_MEMORY = 16_384
-"""Posts, before they become a sorted run: about 60 MB."""
+"""Posts, before they become a sorted run: about 10 MB."""
 
 _TOGETHER = 4
 """So many runs of one size become one."""
@@ -30,6 +30,9 @@ LARGEST = 1 << 22
 
 MOST = 100
 """Candidates of a post, those that share most bands first."""
+
+
+_Found = tuple[Numbers, Numbers]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +122,9 @@ class Bands:
     ) -> None:
         self.close()
 
-    def _candidates(self, hashes: Hashes, recent: list[list[int]]) -> list[list[Candidate]]:
-        shared = [Counter(ids) for ids in recent]
-        for run in self._runs:
-            rows, ids = run.find(hashes)
+    def _candidates(self, hashes: Hashes, recent: _Found) -> list[list[Candidate]]:
+        shared: list[Counter[int]] = [Counter() for _ in hashes]
+        for rows, ids in (recent, *(run.find(hashes) for run in self._runs)):
             for row, id_ in zip(rows.tolist(), ids.tolist(), strict=True):
                 shared[row][id_] += 1
         return [_nearest(of) for of in shared]

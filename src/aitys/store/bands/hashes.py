@@ -34,3 +34,9 @@ def band_hashes(signatures: Sequence[bytes]) -> Hashes:
     mixed = (bands ^ (bands >> np.uint64(29))) * _GOLDEN
     hashes: Hashes = (mixed >> np.uint64(32)).astype(np.uint32)
     return hashes
+
+
+def spread(first: Numbers, width: Numbers) -> tuple[Numbers, Numbers]:
+    """Of each stretch of `width` places from `first` on: its number, and a place, once for each place."""
+    stretch = np.repeat(np.arange(len(first)), width)
+    return stretch, np.arange(len(stretch)) - np.repeat(np.cumsum(width) - width - first, width)

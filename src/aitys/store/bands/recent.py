@@ -1,4 +1,4 @@
-"""What came last: in a dictionary, and in a journal that brings it back after the process was killed.
+"""What came last: in sorted blocks in memory, and in a journal that brings it back after a kill.
 
 A record of the journal is an id (8 bytes), the hashes of its bands (128) and the CRC-32 of both (4). What
 stands from the first record on that is not whole was never promised to anyone, and is cut off.
@@ -14,17 +14,26 @@ from itertools import takewhile
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
-from aitys.store.bands.hashes import BANDS, Hashes, Numbers
+from aitys.store.bands.hashes import BANDS, Hashes, Numbers, spread
 
 _CONTENT = 8 + 4 * BANDS
 _RECORD = _CONTENT + 4
 
 _MOST_OF_A_BAND = 64
-"""Of one band no more are kept in memory: where so many posts share it, they share others too."""
+"""Of one band no more are looked at: where so many posts share it, they share others too."""
 
-# The band's number above its hash, so that one dictionary serves all.
+_APART = 4
+"""A block is merged with the one before it unless that is so many times as long: so there are few."""
+
+# An entry of a block: five bits for the band, 32 for the hash, 27 for the place of its post among `ids`.
+_PLACE_BITS = np.uint64(27)
+_PLACE = np.uint64((1 << 27) - 1)
+_ONE = np.uint64(1)
 _OF_BAND = np.arange(BANDS, dtype=np.uint64) << np.uint64(32)
+
+_Block = NDArray[np.uint64]
 
 
 class Recent:
@@ -34,11 +43,12 @@ class Recent:
         """Read the journal of an earlier process, or begin one."""
         self.ids: list[int] = []
         self._rows: list[Hashes] = []
-        self._of: dict[int, int | list[int]] = {}
+        self._blocks: list[_Block] = []
         ids, hashes = _read(journal)
         self._file = journal.open("ab")
         self._file.truncate(len(ids) * _RECORD)
-        self._add(ids.tolist(), hashes)
+        if len(ids):
+            self._add(ids.tolist(), hashes)
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -48,11 +58,13 @@ class Recent:
         """A row for each of `ids`."""
         return np.concatenate(self._rows)
 
-    def find(self, wanted: Hashes) -> list[list[int]]:
-        """Of each row the ids that share a band, each as often as it shares one."""
-        return [self._met(keys) for keys in _keys(wanted)]
+    def find(self, wanted: Hashes) -> tuple[Numbers, Numbers]:
+        """As `SortedRun.find`."""
+        block = _block(wanted, 0)
+        found = [_shared(block, other) for other in self._blocks]
+        return self._with_ids(found, 0)
 
-    def meet(self, ids: Sequence[int], hashes: Hashes) -> list[list[int]]:
+    def meet(self, ids: Sequence[int], hashes: Hashes) -> tuple[Numbers, Numbers]:
         """Find and add one after another, so that what comes together meets too."""
         self._write(ids, hashes)
         return self._add(ids, hashes)
@@ -65,36 +77,29 @@ class Recent:
     def close(self) -> None:
         self._file.close()
 
-    def _add(self, ids: Sequence[int], hashes: Hashes) -> list[list[int]]:
-        met = []
-        for id_, keys in zip(ids, _keys(hashes), strict=True):
-            met.append(self._met(keys))
-            self._put(id_, keys)
+    def _add(self, ids: Sequence[int], hashes: Hashes) -> tuple[Numbers, Numbers]:
+        first = len(self.ids)
+        block = _block(hashes, first)
+        found = [_shared(block, other) for other in self._blocks]
+        found.append(_before(block))
         self.ids += ids
         self._rows.append(hashes)
-        return met
+        self._put(block)
+        return self._with_ids(found, first)
 
-    def _met(self, keys: list[int]) -> list[int]:
-        found: list[int] = []
-        for key in keys:
-            there = self._of.get(key)
-            if there is None:
-                continue
-            if isinstance(there, list):
-                found += there
-            else:
-                found.append(there)
-        return found
+    def _put(self, block: _Block) -> None:
+        while self._blocks and len(self._blocks[-1]) < _APART * len(block):
+            block = np.concatenate([self._blocks.pop(), block])
+            block.sort(kind="stable")  # takes two sorted halves in one go
+        self._blocks.append(block)
 
-    def _put(self, id_: int, keys: list[int]) -> None:
-        for key in keys:
-            there = self._of.setdefault(key, id_)
-            if there is id_:
-                continue
-            if not isinstance(there, list):
-                self._of[key] = [there, id_]
-            elif len(there) < _MOST_OF_A_BAND:
-                there.append(id_)
+    def _with_ids(self, found: Sequence[tuple[Numbers, Numbers]], first: int) -> tuple[Numbers, Numbers]:
+        """Places of posts that were looked up, the first of them at `first`, and of those that they met."""
+        if not found:
+            return np.empty(0, np.int64), np.empty(0, np.int64)
+        rows = np.concatenate([mine for mine, _ in found]) - first
+        places = np.concatenate([other for _, other in found])
+        return rows, np.array([self.ids[place] for place in places.tolist()], np.int64)
 
     def _write(self, ids: Sequence[int], hashes: Hashes) -> None:
         """All at once or nothing: a full disk leaves no half of a batch behind."""
@@ -111,9 +116,34 @@ class Recent:
             raise
 
 
-def _keys(hashes: Hashes) -> list[list[int]]:
-    found: list[list[int]] = (hashes.astype(np.uint64) | _OF_BAND).tolist()
-    return found
+def _block(hashes: Hashes, first: int) -> _Block:
+    """The entries of posts whose places begin at `first`, in order."""
+    places = np.arange(first, first + len(hashes), dtype=np.uint64)[:, None]
+    block: _Block = (((hashes | _OF_BAND) << _PLACE_BITS) | places).ravel()
+    block.sort()
+    return block
+
+
+def _shared(block: _Block, other: _Block) -> tuple[Numbers, Numbers]:
+    """Places of posts in `block` and in `other`, once for each band that two share."""
+    keys = block >> _PLACE_BITS
+    first = np.searchsorted(other, keys << _PLACE_BITS)
+    there = np.flatnonzero(other[np.minimum(first, len(other) - 1)] >> _PLACE_BITS == keys)
+    last = np.searchsorted(other, (keys[there] + _ONE) << _PLACE_BITS)
+    of, at = spread(first[there], np.minimum(last - first[there], _MOST_OF_A_BAND))
+    return _places(block[there[of]]), _places(other[at])
+
+
+def _before(block: _Block) -> tuple[Numbers, Numbers]:
+    """The same within a block, of each post those that came before it."""
+    keys = block >> _PLACE_BITS
+    first = np.searchsorted(keys, keys)
+    of, at = spread(first, np.minimum(np.arange(len(keys)) - first, _MOST_OF_A_BAND))
+    return _places(block[of]), _places(block[at])
+
+
+def _places(entries: _Block) -> Numbers:
+    return (entries & _PLACE).astype(np.int64)
 
 
 def _read(journal: Path) -> tuple[Numbers, Hashes]:

@@ -23,7 +23,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from aitys.store.bands.hashes import BANDS, Hashes, Numbers
+from aitys.store.bands.hashes import BANDS, Hashes, Numbers, spread
 
 _MAGIC = b"bands\x00\x01\x00"
 _HEAD = 16
@@ -59,8 +59,7 @@ class SortedRun:
         A pair stands there once for each band that it shares.
         """
         first, width = self._steps(wanted)
-        cell = np.repeat(np.arange(wanted.size), width)
-        at = np.arange(len(cell)) - np.repeat(np.cumsum(width) - width - first, width)
+        cell, at = spread(first, width)
         band = cell % BANDS
         hit = np.flatnonzero(self.hashes[band, at] == wanted.ravel()[cell])
         return cell[hit] // BANDS, self.ids[self.posts[band[hit], at[hit]]]
