@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -145,6 +147,21 @@ def test_the_platforms_mark_makes_a_copy_of_a_short_post_too() -> None:
 def test_a_forward_of_another_post_is_none() -> None:
     original = compared("Доброе утро!", address="https://t.me/bazaar_talk/17")
     assert kinship(compared("Доброе утро!", forward="https://t.me/bazaar_talk/18"), original).kin is Kin.NONE
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("а б " * 5000, "б а " * 5000),
+        ("а б б " * 3000, "б а б " * 3000),
+        ("а " * 9000 + "в", "а " * 4000 + "б " + "а " * 5000),
+        (" ".join(f"слово{n}" for n in range(5000)), " ".join(f"слово{n}" for n in range(4999, -1, -1))),
+    ],
+)
+def test_hostile_texts_are_compared_in_a_moment(old: str, new: str) -> None:
+    began = time.process_time()
+    found(old, new)
+    assert time.process_time() - began < 2
 
 
 _WORDS = "мост Бишкек закрыт не 5 семь 200 Абай ремонт сомов до мэрия сказал нет автобус"

@@ -6,6 +6,7 @@ sentence more or less is no difference in this sense.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -24,8 +25,11 @@ _PLACE = 6
 _SMALL = 3
 """Words of a place in which a negation denies what stands around it, and not something of its own."""
 
-_MOST_STEPS = 1_000_000
-"""difflib's time goes with the product of both lengths where words stand in another order."""
+_MOST_STEPS = 4_000_000
+_MOST_PAIRS = 100_000
+"""difflib's time goes with the product of both lengths where words stand in another order, and with a power
+of the pairs of equal words where two of them alternate. Beyond these nothing is told to differ.
+"""
 
 _WORDS = "не ни нет без not no never without емес жоқ эмес жок emas yoʻq нест däl ýok"
 _NEGATIONS = frozenset(map(fold, _WORDS.split()))
@@ -90,11 +94,16 @@ def _places(before: OwnWords, after: OwnWords) -> Iterator[tuple[_Side, _Side]]:
     last = _shared(before.words[first:][::-1], after.words[first:][::-1])
     old = before.words[first : len(before.words) - last]
     new = after.words[first : len(after.words) - last]
-    if len(old) * len(new) > _MOST_STEPS:
+    if len(old) * len(new) > _MOST_STEPS or _pairs(old, new) > _MOST_PAIRS:
         return
     for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag != "equal" and b - a <= _PLACE and d - c <= _PLACE:
             yield _Side(before, first + a, first + b), _Side(after, first + c, first + d)
+
+
+def _pairs(old: Sequence[str], new: Sequence[str]) -> int:
+    counted = Counter(new)
+    return sum(times * counted[word] for word, times in Counter(old).items())
 
 
 def _shared(one: Sequence[str], other: Sequence[str]) -> int:
