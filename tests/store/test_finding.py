@@ -194,6 +194,12 @@ def test_a_post_in_two_languages_is_found_in_both() -> None:
         ("Правителтсво мост", "Правительство мост"),
         ('вост source:"Steppe Courier"', 'мост source:"Steppe Courier"'),
         ("0jgsh", "қопыр"),
+        ('"новый мсот"', '"новый мост"'),
+        ('"yjdsq vjcn"', '"новый мост"'),
+        ("(вост) откырт", "(мост) открыт"),
+        ("МСОТ", "МОСТ"),
+        ("jnrhsn OR мсот", "открыт OR мост"),
+        ('паром OR "новый мсот"', 'паром OR "новый мост"'),
         ("зщште", "point"),
     ],
 )
@@ -212,8 +218,10 @@ def test_it_offers_a_query_that_is_known_to_find_more(typed: str, meant: str) ->
         ("мост", ""),
         ("ghbdtn", ""),
         ("вост", "kk"),
-        ('"вост"', ""),
+        ('"мостов"', ""),
         ("-вост lang:ru", ""),
+        ('-"вост" lang:ru', ""),
+        ('мост OR "мсот"', ""),
         ("вост lang:xx", ""),
     ],
 )
@@ -229,10 +237,44 @@ def test_no_word_is_offered_of_a_text_that_the_public_does_not_see() -> None:
     assert ask("Открытеи").meant == "Открытие"
 
 
+def test_a_word_is_offered_in_the_script_in_which_it_was_typed() -> None:
+    publish(COURIER_KZ, "ru", "Поездка Токаева: Токаев прилетел")
+    publish(COURIER_KZ, "kg", "Кыргызстан ждёт")
+    made = [post(f"en-{number}", f"Tokayev visits Kyrgyzstan {number}", title="") for number in range(30)]
+    keep(COURIER_KZ, *(ReadPost(each, "en", "Latn", "language@test") for each in made))
+    assert ask("Тоакев").meant == "Токаев"
+    assert ask("кыргызстн").meant == "кыргызстан"
+    assert ask("Kyrgyzstn").meant == "Kyrgyzstan"
+    assert ask("Кыргызстн -поездка lang:en").meant == "Кыргызстан -поездка lang:en"
+
+
+def test_where_or_finds_enough_a_side_that_stands_nowhere_is_still_mended() -> None:
+    publish_many([f"Паром {number}" for number in range(FEW + 1)])
+    publish(COURIER_KZ, "bridge", "Новый мост открыт")
+    assert ask("паром OR мсот").meant == "паром OR мост"
+    assert ask("паром OR праом").meant == "", "that finds no more"
+    assert ask("паром мсот").total == 0
+
+
+def test_a_site_is_named_by_its_address_and_may_be_several_sources() -> None:
+    sport = replace(COURIER_KZ, slug="courier-sport", title="Courier sport")
+    publish(
+        replace(COURIER_KZ, homepage="https://www.steppe-courier.example/"), "bridge", "Новый мост открыт"
+    )
+    publish(replace(sport, homepage="https://steppe-courier.example/sport"), "match", "Матч у моста")
+    publish(replace(BAZAAR, homepage="https://t.me/bazaar_talk"), "rumour", "Говорят, мост закрыт")
+    both = {"Новый мост открыт", "Матч у моста"}
+    assert texts(ask("мост site:steppe-courier.example")) == both
+    assert texts(ask("мост -site:t.me/bazaar_talk")) == both
+    assert texts(ask("мост site:https://Steppe-Courier.example/sport/")) == {"Матч у моста"}
+    assert texts(ask("мост channel:https://t.me/bazaar_talk")) == {"Говорят, мост закрыт"}
+    assert [problem.written for problem in ask("site:issyk.example").query.problems] == ["issyk.example"]
+
+
 def test_only_a_query_that_finds_few_is_offered_a_better_one() -> None:
     publish_many([f"Мост {number}" for number in range(FEW * 10)])
     publish_many([f"Пост {number}" for number in range(FEW)])
-    assert ask("пост").meant == "Мост"
+    assert ask("пост").meant == "мост"
     publish_many(["Ещё пост"])
     assert ask("пост").meant == ""
 

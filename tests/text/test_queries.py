@@ -86,6 +86,8 @@ def test_or_in_small_letters_is_a_word() -> None:
     query = parse_query("мост или река")
     assert words(query) == [["мост"], ["река"]]
     assert [word.written for word in query.left_out] == ["или"]
+    assert problems("мост или река") == [("small-or", "или")]
+    assert problems("или мост OR или река или") == []
     assert words(parse_query("мост|река")) == [["мост", "река"]]
 
 
@@ -99,6 +101,62 @@ def test_a_minus_leaves_out_words_phrases_prefixes_and_fields() -> None:
 def test_a_dash_and_a_hyphen_are_no_minus() -> None:
     assert words(parse_query("мост — река - берег")) == [["мост"], ["река"], ["берег"]]
     assert words(parse_query("алма-ата")) == [['"алма ата"']]
+    assert problems("мост — река – берег-") == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"), [("мост - река", "-"), ('мост − "река"', "−"), ("мост NOT река", "NOT")]
+)
+def test_a_minus_that_touches_no_word_leaves_nothing_out_and_says_so(typed: str, written: str) -> None:
+    assert problems(typed) == [("lone-minus", written)]
+    assert not parse_query(typed).unwanted
+    assert problems("5 - 7 мая") == problems("мост -") == problems("THE BRIDGE IS NOT OPEN") == []
+
+
+@pytest.mark.parametrize(
+    "typed", ["(мост новый) OR bridge", "река (мост OR новый паром)", "-(мост новый) река", "a OR ( b c )"]
+)
+def test_brackets_that_would_change_what_is_asked_are_named(typed: str) -> None:
+    assert ("brackets", "") in problems(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        ('река (мост OR "новый паром")', [["река"], ["мост", '"новый паром"']]),
+        ("((мост | паром) | брод) река", [["мост", "паром", "брод"], ["река"]]),
+        ("(мост) OR (паром)", [["мост", "паром"]]),
+        ("Мост (новый)", [["мост"], ["новый"]]),
+        ('мост -("новый паром") (-брод)', [["мост"]]),
+        ("(lang:kk OR lang:ky) мост", [["мост"]]),
+    ],
+)
+def test_other_brackets_are_read_through(typed: str, wanted: list[list[str]]) -> None:
+    assert (words(parse_query(typed)), problems(typed)) == (wanted, [])
+
+
+def test_a_minus_is_seen_before_brackets_and_behind_them() -> None:
+    query = parse_query('мост -("новый паром") (-брод) -(lang:ru)')
+    assert [asked(term) for term in query.unwanted] == ['"новый паром"', "брод"]
+    assert query.tests == (Test(Field.LANG, ("ru",), excluded=True),)
+
+
+@pytest.mark.parametrize(
+    ("typed", "name", "wanted"),
+    [
+        ("title:мост", "title:", [["титле"], ["мост"]]),
+        ('заголовок:"новый мост"', "заголовок:", [["заголовок"], ['"новый мост"']]),
+        ("дата:2026-05-12", "дата:", [["дата"], ['"2026 05 12"']]),
+        ("мост OR title:река", "title:", [["мост", '"титле река"']]),
+        ('мост -title:"река"', "title:", [["мост"]]),
+    ],
+)
+def test_what_looks_like_an_operator_and_is_none_is_read_as_words_and_named(
+    typed: str, name: str, wanted: list[list[str]]
+) -> None:
+    assert words(parse_query(typed)) == wanted
+    assert problems(typed) == [("unknown-operator", name)]
+    assert not any(map(problems, ("https://steppe-courier.example/a", "18:30", "Тоқаев: мост", "covid:19")))
 
 
 @pytest.mark.parametrize(
@@ -155,6 +213,14 @@ def test_a_star_that_ends_no_word_is_dropped_and_said(typed: str) -> None:
             ("valley_wire", "Issyk Herald", "@bazaar_talk"),
         ),
         ("lang:kk,,ky,", Field.LANG, ("kk", "ky")),
+        ("тіл:орыс,өзбек", Field.LANG, ("ru", "uz")),
+        ("язык:узбекская,узбекский,по-узбекски", Field.LANG, ("uz",)),
+        ("lang:kz,TJ,eng", Field.LANG, ("kk", "tg", "en")),
+        ("тип:новость", Field.KIND, ("news",)),
+        ("has:photos,links", Field.HAS, ("photo", "link")),
+        ("site:steppe-courier", Field.SOURCE, ("steppe-courier",)),
+        ("from:@bazaar_talk", Field.SOURCE, ("@bazaar_talk",)),
+        ('канал:"Bazaar talk"', Field.SOURCE, ("Bazaar talk",)),
     ],
 )
 def test_an_operator_and_its_values_may_be_in_three_languages(
@@ -177,6 +243,11 @@ def test_an_operator_and_its_values_may_be_in_three_languages(
         ("дейін:2026", None, date(2025, 12, 31)),
         ("до:12.05.2026", None, date(2026, 5, 11)),
         ("до:5.2026", None, date(2026, 4, 30)),
+        ('после:"12 мая 2026"', date(2026, 5, 13), None),
+        ('before:"May 12, 2026"', None, date(2026, 5, 11)),
+        ('до:"2026 жылғы 12 мамыр"', None, date(2026, 5, 11)),
+        ('after:"май 2026"', date(2026, 6, 1), None),
+        ("after:2026/05/12", date(2026, 5, 13), None),
         ("-before:2024-02", date(2024, 2, 1), None),
         ("-after:2024-02", None, date(2024, 2, 29)),
         ("after:2026-01-01 after:2026-02-01 before:2026-03-01", date(2026, 2, 2), date(2026, 2, 28)),
@@ -187,6 +258,38 @@ def test_before_and_after_leave_the_named_day_month_or_year_out(
 ) -> None:
     query = parse_query(typed)
     assert (query.since, query.until, query.problems) == (since, until, ())
+
+
+@pytest.mark.parametrize(
+    ("typed", "since", "until"),
+    [
+        ("since:2026-05-12", date(2026, 5, 12), None),
+        ("бастап:2026-05", date(2026, 5, 1), None),
+        ("until:2026-05", None, date(2026, 5, 31)),
+        ("с:2026-05-12 по:13.05.2026", date(2026, 5, 12), date(2026, 5, 13)),
+        ("-since:2026-05-12", None, date(2026, 5, 11)),
+        ("-until:2026", date(2027, 1, 1), None),
+    ],
+)
+def test_since_and_until_keep_the_named_day_month_or_year(
+    typed: str, since: date | None, until: date | None
+) -> None:
+    query = parse_query(typed)
+    assert (query.since, query.until, query.problems) == (since, until, ())
+
+
+def test_a_preposition_before_anything_but_a_day_is_a_word() -> None:
+    assert words(parse_query("с:мостом по:9999")) == [['"с мостом"'], ["9999"]]
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"), [("en-US", "en"), ("uz-Cyrl", "uz"), ("uz_Latn_UZ", "uz"), ("kaz-KZ", "kk")]
+)
+def test_of_a_language_with_its_script_or_country_the_language_is_read(typed: str, code: str) -> None:
+    query = parse_query(f"lang:{typed}")
+    assert query.tests == (Test(Field.LANG, (code,)),)
+    assert problems(f"lang:{typed}") == [("lost-script", typed)]
+    assert problems("lang:xx-Cyrl") == [("unknown-language", "xx-Cyrl")]
 
 
 @pytest.mark.parametrize(
@@ -203,7 +306,10 @@ def test_before_and_after_leave_the_named_day_month_or_year_out(
         ("after:2026 before:2026", "no-days", ""),
         ("-мост", "only-unwanted", ""),
         ('!!! "" «»', "no-words", ""),
-        ("lang:", "no-words", ""),
+        ("lang:", "missing-value", "lang:"),
+        ('-source:""', "missing-value", '-source:""'),
+        ("after:05/12/2026", "not-a-day", "05/12/2026"),
+        ("after:2026-02/30", "not-a-day", "2026-02/30"),
     ],
 )
 def test_what_cannot_be_searched_stops_and_is_named(typed: str, name: str, written: str) -> None:
@@ -379,6 +485,13 @@ TYPED = st.lists(
             *"\"“”«»„ аб'-−*|:,.5",
             "OR ",
             " lang:",
+            "(",
+            ") ",
+            " - ",
+            "title:",
+            "с:",
+            " или ",
+            "uz-Latn",
             "до:",
             "есть:",
             "2026",

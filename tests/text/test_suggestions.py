@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aitys.text.suggestions import is_near, other_layouts, replaced, slips, spellings
+from aitys.text.suggestions import in_the_case_of, is_near, other_layouts, replaced, slips, spellings
 
 WORDS = st.text(alphabet="абв", max_size=6)
 
@@ -74,6 +74,27 @@ def test_a_word_is_spelt_as_it_is_most_often_written() -> None:
     assert spellings(texts, "празидент", 1) == {"президент": "Президент"}
     assert spellings(texts, "празидент", 2) == {"президент": "Президент", "резидент": "резидент"}
     assert spellings(texts, "президент", 1) == {"резидент": "резидент"}
+
+
+def test_a_word_is_spelt_in_the_script_that_was_typed_where_it_stands_in_that() -> None:
+    texts = ["Tokayev Tokayev Токаев"]
+    assert spellings(texts, "тоакев", 1, "Тоакев") == {"токаев": "Токаев"}
+    assert spellings(texts, "тоакев", 1, "Toakev") == {"токаев": "Tokayev"}
+    assert spellings(["Tokayev"], "тоакев", 1, "Тоакев") == {"токаев": "Tokayev"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "word", "written"),
+    [
+        ("вост", "Мост", "мост"),
+        ("Вост", "мост", "Мост"),
+        ("Вост", "МОСТ", "Мост"),
+        ("ВОСТ", "мост", "МОСТ"),
+        ("иФон", "iPhone", "iPhone"),
+    ],
+)
+def test_a_word_is_written_large_or_small_as_the_typed_one(typed: str, word: str, written: str) -> None:
+    assert in_the_case_of(typed, word) == written
 
 
 def test_words_are_put_in_their_places() -> None:

@@ -123,7 +123,7 @@ def test_a_better_query_is_offered_as_a_link_that_keeps_the_filters(client: Clie
     keep(add_source(), *(report(number) for number in range(1, 5)))
     index()
     page = Page(client, "/search/", {"q": "fery", "source": COURIER.slug})
-    assert page.texts("//p[@class='meant']") == ["Did you mean: Ferry"]
+    assert page.texts("//p[@class='meant']") == ["Did you mean: ferry"]
     (link,) = page.values("//p[@class='meant']/a/@href")
     assert Page(client, link).counter.startswith("Viewing results 1–4 of 4")
     assert "source=steppe-courier" in link

@@ -14,7 +14,7 @@ def problem_sentence(problem: Problem) -> Sentence:
 
 
 def _sentences(written: str) -> dict[ProblemName, Sentence]:
-    return _of_values(written) | _of_words(written) | _of_what_was_mended(written)
+    return _of_values(written) | _of_words(written) | _of_what_was_mended(written) | _of_habits(written)
 
 
 def _of_values(written: str) -> dict[ProblemName, Sentence]:
@@ -55,6 +55,10 @@ def _of_words(written: str) -> dict[ProblemName, Sentence]:
         ),
         ProblemName.ONLY_UNWANTED: sentence("this says only what must not be there; add a word that must"),
         ProblemName.NO_WORDS: sentence("there is no word in it to look for"),
+        ProblemName.MISSING_VALUE: sentence(
+            "“%(written)s” lacks its value, which stands right behind it, without a space, as in lang:kk",
+            written=written,
+        ),
     }
 
 
@@ -81,4 +85,25 @@ def _of_what_was_mended(written: str) -> dict[ProblemName, Sentence]:
             written=written,
         ),
         ProblemName.TOO_LONG: sentence("this is too long; only its beginning was looked for"),
+    }
+
+
+def _of_habits(written: str) -> dict[ProblemName, Sentence]:
+    """Of what other search boxes read in another way."""
+    return {
+        ProblemName.LONE_MINUS: sentence(
+            "“%(written)s” left nothing out; to leave a word out, put a minus right before it, as in -word",
+            written=written,
+        ),
+        ProblemName.BRACKETS: sentence("brackets are not read; OR joins only what stands right beside it"),
+        ProblemName.SMALL_OR: sentence(
+            "“%(written)s” was read as a word; in capitals it finds either of its two sides", written=written
+        ),
+        ProblemName.UNKNOWN_OPERATOR: sentence(
+            "there is no operator “%(written)s”; it was read as words", written=written
+        ),
+        ProblemName.LOST_SCRIPT: sentence(
+            "“%(written)s” was read as its language alone: a search tells no scripts or countries apart",
+            written=written,
+        ),
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -15,6 +16,8 @@ from aitys.text.tokens import search_terms
 from aitys.values.articles import StoredArticle
 from aitys.values.search import Counts, Filter, Order
 from aitys.values.stored import StoredPost
+
+_SCHEME = re.compile(r"^(?:https?://)?(?:www\.)?", re.IGNORECASE)
 
 # Where a desk has more, those beyond are found by their slug or exact title only.
 _MOST_SOURCES = 2000
@@ -66,6 +69,12 @@ def read_query(words: str) -> Query:
     return _known_sources(parse_query(words, settings.current().languages))
 
 
+def source_slug(name: str) -> str:
+    """The slug of the one source that a person calls so; "" where none is, or several are."""
+    found = _slugs({name}).get(name, ()) if name else ()
+    return found[0] if len(found) == 1 else ""
+
+
 def _with_known_sources(asked: search.Asked) -> search.Asked:
     """Names of sources made slugs: a person writes a title or @channel as well."""
     rules = tuple(_known_sources(query) for query in asked.rules)
@@ -78,7 +87,7 @@ def _known_sources(query: Query) -> Query:
         return query
     slugs = _slugs(names)
     tests = (
-        replace(test, values=tuple(slugs.get(name, name) for name in test.values))
+        replace(test, values=tuple(slug for name in test.values for slug in slugs.get(name, (name,))))
         if test.field is Field.SOURCE
         else test
         for test in query.tests
@@ -87,14 +96,34 @@ def _known_sources(query: Query) -> Query:
     return replace(query, tests=tuple(tests), problems=(*query.problems, *unknown))
 
 
-def _slugs(names: set[str]) -> dict[str, str]:
-    """Of the sources that are called so: by slug, @name or title, in any spelling of the words."""
-    bare = {name: name.removeprefix("@") for name in names}
+def _slugs(names: set[str]) -> dict[str, tuple[str, ...]]:
+    """Of the sources that are called so: by slug, @name, title in any spelling of the words, or address; a
+    site may be several sources.
+    """
+    bare = {name: _address(name).removeprefix("t.me/").removeprefix("@") for name in names}
     exact = sources.find_slugs({*names, *bare.values()})
-    found = {name: slug for name in names if (slug := exact.get(name) or exact.get(bare[name]))}
+    found = {name: (slug,) for name in names if (slug := exact.get(name) or exact.get(bare[name]))}
     left = names - found.keys()
     by_words = _slugs_by_words() if left else {}
-    return found | {name: slug for name in left if (slug := by_words.get(_words(bare[name])))}
+    found |= {name: (slug,) for name in left if (slug := by_words.get(_words(bare[name])))}
+    addresses = {name: _address(name) for name in left - found.keys() if "." in name}
+    by_address = _slugs_by_address() if addresses else {}
+    return found | {name: by_address[address] for name, address in addresses.items() if address in by_address}
+
+
+def _slugs_by_address() -> dict[str, tuple[str, ...]]:
+    """By the address of a source's own page, and by the host alone."""
+    found: dict[str, tuple[str, ...]] = {}
+    for card in sources.cards(_MOST_SOURCES):
+        page = _address(card.homepage)
+        for address in {page, page.split("/", 1)[0]} - {""}:
+            found[address] = (*found.get(address, ()), card.slug)
+    return found
+
+
+def _address(written: str) -> str:
+    """Without the scheme, "www." and the stroke at its end."""
+    return _SCHEME.sub("", written).rstrip("/").lower() if "." in written else written
 
 
 def _slugs_by_words() -> dict[tuple[str, ...], str]:

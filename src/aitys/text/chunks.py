@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 
 from aitys.text.amounts import amounts
+from aitys.text.asked_days import days
 from aitys.text.dates import dates
-from aitys.text.operators import OR_WORDS, operator
+from aitys.text.operators import OR_WORDS, SHORT_BOUNDS, operator
 from aitys.text.tokens import fold_token, search_terms, tokens
 from aitys.text.understood import Word
 
@@ -21,7 +22,9 @@ CHUNK = re.compile(
     """,
     re.VERBOSE,
 )
-_OPERATOR = re.compile(r"(?P<name>[^\W\d_]{2,20}):(?P<values>.*)", re.DOTALL)
+_OPERATOR = re.compile(r"(?P<name>[^\W\d_]{1,20}):(?P<values>.*)", re.DOTALL)
+_NO_OPERATOR = re.compile(r"(?P<name>[^\W\d_]{2,10}):(?P<value>(?:[^\W\d_]|[@#]|\d{4}).*|)", re.DOTALL)
+_SIGNS = re.compile(rf"[{MINUS}(]*")
 _SPACE = re.compile(r"\s")
 
 
@@ -61,7 +64,7 @@ def _without_other_than_words(text: str, chunks: Sequence[re.Match[str]]) -> str
     """
     kept = list(text[: chunks[-1].end()] if chunks else "")
     for chunk in chunks:
-        if not chunk["bare"] or named_operator(chunk["bare"].lstrip(MINUS)):
+        if not chunk["bare"] or named_operator(signed(chunk["bare"])[1]):
             kept[chunk.start() : chunk.end()] = "|" * len(chunk[0])
     return "".join(kept)
 
@@ -69,10 +72,41 @@ def _without_other_than_words(text: str, chunks: Sequence[re.Match[str]]) -> str
 def named_operator(written: str) -> tuple[str, str] | None:
     """The name of the operator and what stands behind its colon; None for what is none."""
     found = _OPERATOR.fullmatch(written)
-    return (found["name"], found["values"]) if found and operator(found["name"]) else None
+    if not found:
+        return None
+    name, values = found["name"], _without_bracket(found["values"])
+    if len(name) == 1 or name.lower() in SHORT_BOUNDS:
+        return (name, values) if name.lower() in SHORT_BOUNDS and days(values) else None
+    return (name, values) if operator(name) else None
+
+
+def unknown_operator(written: str) -> tuple[str, str] | None:
+    """What looks like an operator and is none: its name, and what stands behind its colon."""
+    found = _NO_OPERATOR.fullmatch(written)
+    return (found["name"], found["value"]) if found and not named_operator(written) else None
+
+
+def _without_bracket(values: str) -> str:
+    return values if "(" in values else values.rstrip(")")
+
+
+def signed(written: str) -> tuple[bool, str]:
+    """Whether a minus stands before it, and what follows it and the brackets that open there."""
+    signs = _SIGNS.match(written)
+    end = signs.end() if signs else 0
+    return any(sign in MINUS for sign in written[:end]), written[end:]
+
+
+def is_or(chunk: re.Match[str]) -> bool:
+    return bool(chunk["or"]) or chunk["bare"] in OR_WORDS
 
 
 def is_plain(chunk: re.Match[str]) -> bool:
     """Words that are wanted: no phrase, no operator, no OR, nothing with a minus."""
-    bare = chunk["bare"]
-    return bool(bare) and bare not in OR_WORDS and bare[0] not in MINUS and not named_operator(bare)
+    excluded, bare = signed(chunk["bare"] or "")
+    return bool(bare) and bare not in OR_WORDS and not excluded and not named_operator(bare)
+
+
+def is_plain_phrase(chunk: re.Match[str]) -> bool:
+    """Words in quotes that are wanted."""
+    return chunk["quoted"] is not None and not chunk["lead"].strip("(")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from aitys.text.stop_words import is_stop_word
 from aitys.text.tokens import fold_token
+from aitys.text.understood import Phrase, Term, Word
 
 _LATIN = frozenset({"en", "tk", "uz"})
 _CYRILLIC = frozenset({"ru", "kk", "ky", "tg", "uz"})
@@ -30,3 +32,30 @@ def is_left_out(word: str, languages: tuple[str, ...]) -> bool:
     return key not in _TELLING_SOMEWHERE and any(
         is_stop_word(key, language) for language in languages if language in script
     )
+
+
+def parted(
+    asked: Sequence[tuple[Term, ...]], languages: tuple[str, ...]
+) -> tuple[tuple[tuple[Term, ...], ...], tuple[Word, ...]]:
+    """The wanted groups, each once, without the words of grammar, and these; all, where no others are."""
+    groups = tuple(_without_repeats(asked))
+    words = [group[0] for group in groups if len(group) == 1 and isinstance(group[0], Word)]
+    left_out = tuple(word for word in words if is_left_out(word.written, languages))
+    wanted = tuple(group for group in groups if len(group) > 1 or group[0] not in left_out)
+    return (wanted, left_out) if wanted else (groups, ())
+
+
+def _without_repeats(groups: Sequence[tuple[Term, ...]]) -> Iterator[tuple[Term, ...]]:
+    """A group that asks for the same as one before it is left out, however its words are spelt."""
+    seen: set[tuple[object, ...]] = set()
+    for group in groups:
+        asks = tuple((type(term), _asked(term)) for term in group)
+        if asks not in seen:
+            seen.add(asks)
+            yield group
+
+
+def _asked(term: Term) -> object:
+    if isinstance(term, Word):
+        return term.exact
+    return term.words if isinstance(term, Phrase) else term.start

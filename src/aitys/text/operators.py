@@ -6,6 +6,7 @@ word is found by its folded form, so "тил" is as good as "тіл". To add a w
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from enum import StrEnum
 
@@ -23,51 +24,97 @@ class Field(StrEnum):
 
 
 class Bound(StrEnum):
-    """The operators that take a day, a month or a year, which itself is outside."""
+    """The operators that take a day, a month or a year: outside of the first two, inside the others."""
 
     BEFORE = "before"
     AFTER = "after"
+    SINCE = "since"
+    UNTIL = "until"
 
 
 _OPERATORS: Mapping[Field | Bound, tuple[str, ...]] = {
     Field.LANG: ("lang", "язык", "тіл"),
-    Field.SOURCE: ("source", "источник", "дереккөз"),
+    Field.SOURCE: ("source", "источник", "дереккөз", "site", "сайт", "from", "channel", "канал", "арна"),
     Field.KIND: ("kind", "тип", "түр"),
     Field.COUNTRY: ("country", "страна", "ел"),
     Field.HAS: ("has", "есть", "бар"),
     Bound.BEFORE: ("before", "до", "дейін"),
     Bound.AFTER: ("after", "после", "кейін"),
+    Bound.SINCE: ("since", "бастап"),
+    Bound.UNTIL: ("until",),
 }
+SHORT_BOUNDS = {"с": Bound.SINCE, "по": Bound.UNTIL}
+"""Too short to be operators before anything but a day, as in с:2026-05-12."""
 
-# Each in itself, in English, in Russian and in Kazakh.
+
+def _russian(adjective: str) -> tuple[str, ...]:
+    return (*(adjective + ending for ending in ("ий", "ая", "ое", "ие", "ом")), f"по-{adjective}и")
+
+
+# By its codes and those of its country that are no language here, in itself, in English, Russian and others.
 _LANGUAGES = {
-    "ru": ("русский", "russian", "орысша"),
-    "en": ("english", "английский", "ағылшынша"),
-    "kk": ("қазақша", "қазақ", "kazakh", "казахский"),
-    "ky": ("кыргызча", "кыргыз", "kyrgyz", "киргизский", "кыргызский", "қырғызша"),
-    "uz": ("oʻzbekcha", "oʻzbek", "uzbek", "узбекский", "өзбекше"),
-    "tg": ("тоҷикӣ", "tajik", "таджикский", "тәжікше"),
-    "tk": ("türkmençe", "türkmen", "turkmen", "туркменский", "түрікменше"),
-    "und": ("unknown", "неизвестен", "белгісіз"),
+    "ru": (
+        "rus",
+        "russian",
+        "орысша",
+        "орыс",
+        "орусча",
+        "орус",
+        "ruscha",
+        "русӣ",
+        "rusça",
+        *_russian("русск"),
+    ),
+    "en": (
+        "eng",
+        "english",
+        "ағылшынша",
+        "ағылшын",
+        "англисче",
+        "inglizcha",
+        "англисӣ",
+        *_russian("английск"),
+    ),
+    "kk": ("kaz", "kz", "kazakh", "қазақша", "қазақ", "казакча", "казак", "qazaqsha", *_russian("казахск")),
+    "ky": (
+        *("kir", "kg", "kyrgyz", "kirghiz", "кыргызча", "кыргыз", "қырғызша", "қырғыз", "kyrgyzcha"),
+        *(*_russian("киргизск"), *_russian("кыргызск")),
+    ),
+    "uz": (
+        "uzb",
+        "uzbek",
+        "oʻzbekcha",
+        "oʻzbek",
+        "ўзбекча",
+        "ўзбек",
+        "өзбекше",
+        "өзбек",
+        *_russian("узбекск"),
+    ),
+    "tg": ("tgk", "tj", "tajik", "тоҷикӣ", "тоҷик", "тәжікше", "тәжік", *_russian("таджикск")),
+    "tk": ("tuk", "tm", "turkmen", "türkmençe", "türkmen", "түрікменше", "түрікмен", *_russian("туркменск")),
+    "und": ("unknown", "неизвестен", "неизвестный", "белгісіз"),
 }
+_SUBTAGS = re.compile(r"([a-z]{2,3})(?:[-_](?:[a-z]{4}|[a-z]{2}|\d{3})){1,2}")
+"""BCP 47: a language with its script, its country, or both."""
 _KINDS = {
-    "news": ("новости", "сми", "жаңалықтар"),
-    "channel": ("канал", "арна"),
-    "official": ("официальный", "ведомство", "ресми"),
-    "factcheck": ("фактчек",),
-    "bank": ("банк",),
+    "news": ("новости", "новость", "новостной", "новостные", "сми", "жаңалықтар", "жаңалық"),
+    "channel": ("channels", "канал", "каналы", "арна", "арналар"),
+    "official": ("официальный", "официальные", "ведомство", "ведомства", "ресми"),
+    "factcheck": ("factchecks", "фактчек", "фактчекинг"),
+    "bank": ("banks", "банк", "банки", "банктер"),
     "own": ("своё", "наше", "өзіміздікі"),
     "manual": ("вручную", "қолмен"),
 }
 _HAS = {
-    "photo": ("фото", "сурет"),
-    "video": ("видео", "бейне"),
+    "photo": ("photos", "image", "images", "picture", "фото", "картинка", "картинки", "сурет", "суреттер"),
+    "video": ("videos", "видео", "бейне"),
     "audio": ("аудио", "дыбыс"),
-    "file": ("файл",),
-    "poll": ("опрос", "сауалнама"),
-    "link": ("ссылка", "сілтеме"),
-    "forward": ("пересланное", "репост", "қайтажолданған"),
-    "number": ("число", "цифра", "сан"),
+    "file": ("files", "файл", "файлы"),
+    "poll": ("polls", "опрос", "опросы", "сауалнама"),
+    "link": ("links", "ссылка", "ссылки", "сілтеме"),
+    "forward": ("forwards", "пересланное", "репост", "репосты", "қайтажолданған"),
+    "number": ("numbers", "число", "числа", "цифра", "цифры", "сан", "сандар"),
 }
 _COUNTRIES = {
     "kz": ("kazakhstan", "казахстан", "қазақстан"),
@@ -132,3 +179,9 @@ def code(field: Field, value: str) -> str:
         return value
     written = value.lower()
     return written if written in _CODES[field] else _WORDS[field].get(fold_token(written), "")
+
+
+def without_subtags(value: str) -> str:
+    """The language alone of "uz-Latn" and "en-US"; "" for what is not written so."""
+    found = _SUBTAGS.fullmatch(value.lower())
+    return found[1] if found else ""

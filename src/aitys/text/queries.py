@@ -5,26 +5,38 @@
     word     := "мост"                       in any of its forms
     prefix   := "мос*"                       words that begin so, two letters or more
     phrase   := '"новый мост"'               exactly these words in a row; "covid-19" needs no quotes for it
-    operator := name ":" value ("," value)*  any of the values; before: and after: take a day, a month, a year
+    operator := name ":" value ("," value)*  any of the values; before:, after:, since:, until: take a day,
+                                             a month, a year
 
 OR binds closer than the space: "a b OR c" wants a, and b or c.
 """
 
 from __future__ import annotations
 
-import calendar
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import islice, pairwise
 from typing import NamedTuple
 
-from aitys.text.chunks import CHUNK, MINUS, is_plain, named_operator, numbers_among
+from aitys.text.asked_days import days
+from aitys.text.chunks import (
+    CHUNK,
+    MINUS,
+    is_or,
+    is_plain,
+    is_plain_phrase,
+    named_operator,
+    numbers_among,
+    signed,
+    unknown_operator,
+)
+from aitys.text.habits import noticed
 from aitys.text.languages import DESK_LANGUAGES
-from aitys.text.left_out import is_left_out
-from aitys.text.operators import OR_WORDS, Bound, Field, code, operator
+from aitys.text.left_out import parted
+from aitys.text.operators import SHORT_BOUNDS, Bound, Field, code, operator, without_subtags
 from aitys.text.terms import query_keys
 from aitys.text.tokens import Token, fold_token, search_terms, tokens
 from aitys.text.understood import (
@@ -67,10 +79,14 @@ SHORTEST_PREFIX = 2
 MOST_PREFIXES = 8
 """Each asks for a thousand words, and so does a name with a hyphen in all its forms."""
 
+_NO_SPACE = re.compile(r"\S+")
 _HYPHENS = ("-", "‐", "‑")
-_DAY = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?)?", re.ASCII)
-_PRINTED_DAY = re.compile(r"(?:(?P<day>\d{1,2})\.)?(?P<month>\d{1,2})\.(?P<year>\d{4})", re.ASCII)
-_FIRST_YEAR, _LAST_YEAR = 1000, 9998
+_OPPOSITE = {
+    Bound.BEFORE: Bound.SINCE,
+    Bound.AFTER: Bound.UNTIL,
+    Bound.SINCE: Bound.BEFORE,
+    Bound.UNTIL: Bound.AFTER,
+}
 _UNKNOWN = {
     Field.LANG: ProblemName.UNKNOWN_LANGUAGE,
     Field.SOURCE: ProblemName.UNKNOWN_SOURCE,
@@ -95,23 +111,45 @@ def parse_query(text: str, languages: tuple[str, ...] = DESK_LANGUAGES) -> Query
             reading.take(chunk)
         elif number := numbers[place]:
             reading.take_term(number, excluded=chunk[0][0] in MINUS)
+    reading.problems += noticed(chunks[:MOST_PARTS], numbers)
     if kept != text or len(chunks) > MOST_PARTS:
         reading.joined = ""
         reading.report(ProblemName.TOO_LONG, "")
     return reading.query(typed=bool(text.strip()))
 
 
-def plain_words(text: str, languages: tuple[str, ...]) -> tuple[tuple[int, int, Word | Phrase], ...]:
-    """The wanted words outside quotes and operators: start, end, and how each is read."""
+class PlainWord(NamedTuple):
+    """What stands at [start:end] of a query, how it is read, and whether OR offers another beside it."""
+
+    start: int
+    end: int
+    term: Word | Phrase
+    is_choice: bool
+
+
+def plain_words(text: str, languages: tuple[str, ...]) -> tuple[PlainWord, ...]:
+    """The wanted words outside operators; those in quotes one by one."""
     kept = _beginning(text)
     chunks = list(islice(CHUNK.finditer(kept), MOST_PARTS))
     numbers, reading = numbers_among(kept, chunks), _Reading(languages)
     return tuple(
-        (chunk.start(), chunk.end(), term)
+        PlainWord(
+            start,
+            end,
+            term,
+            any(map(is_or, (*chunks[max(place - 1, 0) : place], *chunks[place + 1 : place + 2]))),
+        )
         for place, chunk in enumerate(chunks)
-        if place not in numbers and is_plain(chunk)
-        if isinstance(term := reading.read(chunk[0]), Word | Phrase)
+        if place not in numbers
+        for start, end in _places(chunk)
+        if isinstance(term := reading.read(kept[start:end]), Word | Phrase)
     )
+
+
+def _places(chunk: re.Match[str]) -> list[tuple[int, int]]:
+    if is_plain_phrase(chunk):
+        return [word.span() for word in _NO_SPACE.finditer(chunk.string, *chunk.span("quoted"))]
+    return [chunk.span()] if is_plain(chunk) else []
 
 
 class _Listing(NamedTuple):
@@ -148,7 +186,7 @@ class _Reading:
         if self.listing and chunk.start() == self.listing.end and chunk[0].startswith(","):
             values = [*(written or chunk["lead"]).split(","), chunk["quoted"] or ""]
             self._values(self.listing.field, values, chunk, excluded=self.listing.excluded)
-        elif chunk["or"] or written in OR_WORDS:
+        elif is_or(chunk):
             self._or(chunk[0])
         elif written:
             self._bare(written, chunk)
@@ -165,26 +203,42 @@ class _Reading:
         lead, quoted = chunk["lead"], chunk["quoted"]
         if not chunk["close"] and quoted.strip():
             self.report(ProblemName.UNCLOSED_QUOTE, chunk[0])
-        named = named_operator(lead.lstrip(MINUS))
+        excluded, rest = signed(lead)
+        named = named_operator(rest)
         if named and (not named[1] or named[1].endswith(",")):
-            self._operator(named[0], [*named[1].split(","), quoted], chunk, excluded=lead[0] in MINUS)
+            self._operator(named[0], [*named[1].split(","), quoted], chunk, excluded=excluded)
             return
-        excluded = bool(lead) and not lead.strip(MINUS)
-        if lead and not excluded:
-            self._bare(lead, chunk)
+        if rest:
+            excluded = self._lead(lead, chunk)
         if "*" in quoted:
             self.report(ProblemName.LOST_STAR, quoted.strip())
         if words := tuple(search_terms(quoted)):
             self.take_term(Phrase(quoted.strip(), words), excluded=excluded)
 
+    def _lead(self, written: str, chunk: re.Match[str]) -> bool:
+        """What touches the quote is a word, and its minus stands before the phrase if it is no operator."""
+        excluded, rest = signed(written)
+        unknown = unknown_operator(rest)
+        if unknown and not unknown[1]:
+            self.report(ProblemName.UNKNOWN_OPERATOR, f"{unknown[0]}:")
+            if excluded:
+                return True
+        self._bare(written, chunk)
+        return False
+
     def _bare(self, written: str, chunk: re.Match[str]) -> None:
-        excluded = written[0] in MINUS
-        rest = written.lstrip(MINUS)
+        excluded, rest = signed(written)
         if named := named_operator(rest):
             self._operator(named[0], named[1].split(","), chunk, excluded=excluded)
             return
-        if term := self.read(rest):
-            self.take_term(term, excluded=excluded)
+        unknown = unknown_operator(rest)
+        if unknown and unknown[1]:
+            self.report(ProblemName.UNKNOWN_OPERATOR, f"{unknown[0]}:")
+        # In a row they would hardly stand anywhere; beside a minus or an OR only what is one term can.
+        apart = unknown if unknown and not (excluded or self.joined) else (rest,)
+        for part in apart:
+            if term := self.read(part):
+                self.take_term(term, excluded=excluded)
 
     def read(self, written: str) -> Term | None:
         """What holds together as one term; None where no word is in it."""
@@ -235,7 +289,7 @@ class _Reading:
             self.report(ProblemName.OR_OF_UNLIKE, joined)
 
     def _operator(self, name: str, values: list[str], chunk: re.Match[str], *, excluded: bool) -> None:
-        asked = operator(name)
+        asked = operator(name) or SHORT_BOUNDS.get(name.lower())
         given = [value for each in values if (value := each.strip())]
         if not given:
             self.report(ProblemName.NO_VALUE, chunk[0])
@@ -269,21 +323,31 @@ class _Reading:
     def _code(self, asked: Field, value: str) -> str:
         if asked is Field.LANG and value.lower() in self.languages:
             return value.lower()
-        return code(asked, value)
+        known = code(asked, value)
+        if asked is Field.LANG and not known and (language := without_subtags(value)):
+            known = self._code(asked, language)
+            if known:
+                self.report(ProblemName.LOST_SCRIPT, value)
+        return known
 
     def _bound(self, bound: Bound, value: str, *, excluded: bool) -> None:
         """Not before a month is from its first day on."""
         self._unjoined(self.joined)
         self.joined, self.last = "", self.since
-        days = _days(value)
-        if days is None:
+        named = days(value)
+        if named is None:
             self.report(ProblemName.NOT_A_DAY, value)
             return
-        first, last = days
-        if bound is Bound.BEFORE:
-            (self.since if excluded else self.until).append(first if excluded else first - timedelta(1))
-        else:
-            (self.until if excluded else self.since).append(last if excluded else last + timedelta(1))
+        first, last = named
+        match _OPPOSITE[bound] if excluded else bound:
+            case Bound.BEFORE:
+                self.until.append(first - timedelta(1))
+            case Bound.AFTER:
+                self.since.append(last + timedelta(1))
+            case Bound.SINCE:
+                self.since.append(first)
+            case Bound.UNTIL:
+                self.until.append(last)
 
     def query(self, *, typed: bool) -> Query:
         if self.joined:
@@ -295,8 +359,8 @@ class _Reading:
             if self.unwanted:
                 self.report(ProblemName.ONLY_UNWANTED, "")
             elif typed:
-                self.report(ProblemName.NO_WORDS, "")
-        wanted, left_out = self._parted()
+                self._nothing_is_asked()
+        wanted, left_out = parted(self.wanted, self.languages)
         return Query(
             wanted=wanted,
             unwanted=tuple(dict.fromkeys(self.unwanted)),
@@ -307,13 +371,12 @@ class _Reading:
             problems=tuple(dict.fromkeys(self.problems)),
         )
 
-    def _parted(self) -> tuple[tuple[tuple[Term, ...], ...], tuple[Word, ...]]:
-        """The wanted groups without the words of grammar, and these; all, where there are no others."""
-        groups = tuple(_without_repeats(self.wanted))
-        words = [group[0] for group in groups if len(group) == 1 and isinstance(group[0], Word)]
-        left_out = tuple(word for word in words if is_left_out(word.written, self.languages))
-        wanted = tuple(group for group in groups if len(group) > 1 or group[0] not in left_out)
-        return (wanted, left_out) if wanted else (groups, ())
+    def _nothing_is_asked(self) -> None:
+        without = [each for each in self.problems if each.name is ProblemName.NO_VALUE]
+        if without:
+            self.problems = [replace(each, name=ProblemName.MISSING_VALUE) for each in without]
+        else:
+            self.report(ProblemName.NO_WORDS, "")
 
 
 def _is_compound(written: str, words: Sequence[Token]) -> bool:
@@ -322,43 +385,11 @@ def _is_compound(written: str, words: Sequence[Token]) -> bool:
     return by_hyphens and written[0] not in "@#" and not any(map(str.isdecimal, written))
 
 
-def _without_repeats(groups: Sequence[tuple[Term, ...]]) -> Iterator[tuple[Term, ...]]:
-    """A group that asks for the same as one before it is left out, however its words are spelt."""
-    seen: set[tuple[object, ...]] = set()
-    for group in groups:
-        asks = tuple((type(term), _asked(term)) for term in group)
-        if asks not in seen:
-            seen.add(asks)
-            yield group
-
-
-def _asked(term: Term) -> object:
-    if isinstance(term, Word):
-        return term.exact
-    return term.words if isinstance(term, Phrase) else term.start
-
-
 def _folded_start(start: str) -> str:
     """Folded as the beginning of a longer word: at its end a soft sign falls, and "январ" is not "январь"."""
     next_letter = "k" if start[-1].isascii() else "к"
     longer = fold_token(start + next_letter)
     return longer[:-1] if longer.endswith("к") else fold_token(start)
-
-
-def _days(value: str) -> tuple[date, date] | None:
-    """The first and the last day of a day, a month or a year; None where it is none of them."""
-    found = _DAY.fullmatch(value) or _PRINTED_DAY.fullmatch(value)
-    if not found or not _FIRST_YEAR <= int(found["year"]) <= _LAST_YEAR:
-        return None
-    year, month, day = (int(found[name]) if found[name] else None for name in ("year", "month", "day"))
-    try:
-        first = date(year or 0, month or 1, day or 1)
-    except ValueError:
-        return None
-    if day:
-        return first, first
-    last_month = month or 12
-    return first, date(first.year, last_month, calendar.monthrange(first.year, last_month)[1])
 
 
 def _beginning(text: str) -> str:

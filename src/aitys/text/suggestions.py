@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
+from aitys.text.scripts import script_of
 from aitys.text.tokens import fold_token, tokens
 
 # The keys of a keyboard in one order, as each layout has them. Kazakh letters stand on the row of digits.
@@ -74,19 +75,40 @@ def is_near(one: str, other: str, most: int) -> bool:
     )
 
 
-def spellings(texts: Iterable[str], word: str, most: int) -> dict[str, str]:
-    """The other words of the texts that are at most so many slips from the folded `word`: their folded forms,
-    and each as it is most often written.
+def spellings(texts: Iterable[str], word: str, most: int, like: str = "") -> dict[str, str]:
+    """The words of the texts that are at most so many slips from the folded `word`, and are not it: their
+    folded forms, and each as it is most often written, in the script of `like` where it is.
     """
     written: dict[str, Counter[str]] = defaultdict(Counter)
     for text in texts:
         for token in tokens(text):
             written[fold_token(token.text)][token.text] += 1
     return {
-        folded: forms.most_common(1)[0][0]
+        folded: _most_often(forms, like)
         for folded, forms in written.items()
         if folded != word and is_near(word, folded, most)
     }
+
+
+def _most_often(forms: Counter[str], like: str) -> str:
+    """The commonest of those in the script of `like`, and of all where none is in it."""
+    alike = [form for form in forms if is_of_one_script(form, like)]
+    return max(alike or forms, key=forms.__getitem__)
+
+
+def is_of_one_script(one: str, other: str) -> bool:
+    return script_of(one) == script_of(other)
+
+
+def in_the_case_of(typed: str, word: str) -> str:
+    """The word in small letters, in capitals, or begun with one, as the typed one is."""
+    if typed.islower():
+        return word.lower()
+    if typed.isupper() and len(typed) > 1:
+        return word.upper()
+    return (
+        (word[:1].upper() + (word[1:].lower() if word.isupper() else word[1:])) if typed.istitle() else word
+    )
 
 
 def replaced(text: str, places: Mapping[tuple[int, int], str]) -> str:

@@ -76,6 +76,7 @@ class ProblemName(StrEnum):
     SHORT_PREFIX = "short-prefix"
     ONLY_UNWANTED = "only-unwanted"
     NO_WORDS = "no-words"
+    MISSING_VALUE = "missing-value"
 
     NO_VALUE = "no-value"
     OR_AT_END = "or-at-end"
@@ -84,6 +85,11 @@ class ProblemName(StrEnum):
     LOST_STAR = "lost-star"
     TOO_LONG = "too-long"
     WIDE_PREFIX = "wide-prefix"
+    LONE_MINUS = "lone-minus"
+    BRACKETS = "brackets"
+    SMALL_OR = "small-or"
+    UNKNOWN_OPERATOR = "unknown-operator"
+    LOST_SCRIPT = "lost-script"
 
 
 _SOFT = frozenset(
@@ -95,6 +101,11 @@ _SOFT = frozenset(
         ProblemName.LOST_STAR,
         ProblemName.TOO_LONG,
         ProblemName.WIDE_PREFIX,
+        ProblemName.LONE_MINUS,
+        ProblemName.BRACKETS,
+        ProblemName.SMALL_OR,
+        ProblemName.UNKNOWN_OPERATOR,
+        ProblemName.LOST_SCRIPT,
     }
 )
 
