@@ -50,6 +50,14 @@ def test_programs_find_what_people_find(client: Client) -> None:
     assert found["url"] == "https://steppe-courier.example/bridge"
     assert found["page"] == f"{SITE}/posts/{post_id(BRIDGE)}/"
     assert [found["snippet"][start:end] for start, end in found["hits"]] == ["bridge", "Monday"]
+    assert [found["title"][start:end] for start, end in found["title_hits"]] == ["Bridge"]
+
+
+def test_what_was_found_in_the_first_words_of_a_message_is_marked_there(client: Client) -> None:
+    keep_in("ru", add_source(BAZAAR, "https://t.me/s/bazaar_talk"), message(1, "Паром стоит.\nМост закрыт."))
+    index()
+    (found,) = ask(client, q="паром")["posts"]
+    assert (found["title"], found["title_hits"], found["hits"]) == ("Паром стоит.", [[0, 5]], [])
 
 
 def test_the_description_is_right_openapi_and_has_every_parameter(client: Client) -> None:
@@ -63,6 +71,11 @@ def test_the_description_is_right_openapi_and_has_every_parameter(client: Client
         "counts",
     ]
     assert sorted(told["responses"]) == ["200", "400", "429", "503"]
+    found = described["components"]["schemas"]["Post"]["properties"]
+    assert [name for name in found if name in {"title", "title_hits", "snippet", "hits"}] == [
+        *("title", "title_hits", "snippet", "hits")
+    ]
+    assert found["title_hits"]["items"] == found["hits"]["items"]
 
 
 def test_the_limits_of_the_card_hold_for_programs_too(client: Client) -> None:
@@ -118,6 +131,7 @@ def test_an_article_of_the_desk_has_a_slug_and_no_number(client: Client) -> None
     )
     assert found["page"] == found["url"] == f"{SITE}/articles/salt-lake/"
     assert [found["snippet"][start:end] for start, end in found["hits"]] == ["lake"]
+    assert [found["title"][start:end] for start, end in found["title_hits"]] == ["Lake"]
 
 
 def test_the_query_is_explained_to_people_and_to_programs(client: Client) -> None:
@@ -173,6 +187,54 @@ def test_what_cannot_be_right_is_refused_by_name_and_with_a_sentence(
     assert names(client, **parts) == [problem]
     (told,) = ask(client, 400, **parts)["problems"]
     assert told["says"].endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("parts", "says"),
+    [
+        (
+            {"since": "soon"},
+            "“since” is a day (2026-05-12 or 12.05.2026), a month (2026-05) or a year (2026).",
+        ),
+        ({"limit": "500"}, "“limit” is a whole number from 0 to 100."),
+        ({"limit": "many"}, "“limit” is a whole number from 0 to 100."),
+        ({"offset": "-1"}, "“offset” is a whole number from 0 to 10000."),
+        ({"order": "loudest"}, "“order” is newest or best."),
+        ({"counts": "perhaps"}, "“counts” is true or false."),
+        ({"q": "bridge\x00"}, "“q” holds a sign that no text has; leave it out."),
+    ],
+)
+def test_a_wrong_value_is_answered_with_what_the_parameter_takes(
+    client: Client, parts: dict[str, str], says: str
+) -> None:
+    assert [each["says"] for each in ask(client, 400, **parts)["problems"]] == [says]
+
+
+def test_a_day_is_written_as_behind_an_operator(client: Client) -> None:
+    keep(add_source(), report(1))
+    index()
+    for since in ("19.11.2026", "2026-11-19", "2026-11", "11.2026", "2026"):
+        assert ask(client, since=since, until=since)["total"] == 1, since
+    assert ask(client, until="2026-10")["total"] == ask(client, since="2026-12")["total"] == 0
+
+
+@pytest.mark.parametrize("named", ["bazaar-talk", "@bazaar-talk", "@bazaar_talk", "Bazaar Talk"])
+def test_a_source_is_named_as_behind_an_operator(client: Client, named: str) -> None:
+    keep(add_source(), report(1))
+    keep(add_source(BAZAAR, "https://t.me/s/bazaar_talk"), message(1, "The ferry is late."))
+    index()
+    assert ask(client, q="ferry", source=named)["total"] == 1
+    assert ask(client, q=f'ferry source:"{named}"')["total"] == 1
+
+
+def test_an_address_of_the_api_that_is_none_is_said_in_json(client: Client) -> None:
+    for path in ("/api/v1/", "/api/v1/nothing", "/api/v1/search/", "/api/v1/search/more"):
+        answer = client.get(path)
+        assert (answer.status_code, answer["Access-Control-Allow-Origin"]) == (404, "*"), path
+        (told,) = json.loads(answer.content)["problems"]
+        assert (told["name"], told["written"]) == ("unknown-address", path)
+        assert client.post(path).status_code == 404
+        assert (client.head(path).status_code, client.head(path).content) == (404, b"")
 
 
 def test_a_parameter_is_given_once(client: Client) -> None:

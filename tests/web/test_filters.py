@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import count
 
 import pytest
@@ -8,7 +9,7 @@ from django.test import Client
 from aitys.store import sources
 from aitys.values.sources import Card, SourceKind
 from aitys.web.filters import SOURCES_TO_CHOOSE
-from tests.builders import NOON, add_source, keep
+from tests.builders import COURIER, NOON, add_source, keep
 from tests.web.world import BAZAAR, Page, add_topic, index, message, report, transferred
 
 pytestmark = pytest.mark.usefixtures("fresh_index")
@@ -90,6 +91,89 @@ def test_what_was_brought_in_by_hand_is_no_source_to_choose(client: Client) -> N
     fill(SOURCES_TO_CHOOSE)
     sources.add(Card("brought-in", "Brought in", SourceKind.MANUAL), NOON)
     assert Page(client, "/search/", {"source": "brought-in"}).status == 400
+
+
+@pytest.fixture
+def two_countries(db: None) -> None:
+    """A post of Kazakhstan with a number, one of Kyrgyzstan with a link."""
+    keep(add_source(replace(COURIER, country="kg")), report(1, text="See https://ferry.example/ for it."))
+    keep(add_source(BAZAAR, "https://t.me/s/bazaar_talk"), message(1, "Ferry for 5 coins"))
+    add_topic()
+    index()
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_a_list_is_narrowed_to_the_countries_that_its_sources_are_of(
+    client: Client, two_countries: None, path: str
+) -> None:
+    page = Page(client, path, {"country": "kz"})
+    assert page.headlines == ["Ferry for 5 coins"]
+    assert page.texts("//select[@name='country']/option") == ["Any country", "Kazakhstan", "Kyrgyzstan"]
+    assert page.values("//select[@name='country']/option[@selected]/@value") == ["kz"]
+    assert page.values("//details[@class='filters']/@open") != []
+    assert Page(client, path, {"country": "uz"}).texts("//ul[@class='errorlist']/li") == [
+        "There is no source of that country here."
+    ]
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_a_list_is_narrowed_to_what_a_post_has(client: Client, two_countries: None, path: str) -> None:
+    page = Page(client, path, {"has": "link"})
+    assert page.headlines == ["Ferry report 1"]
+    (described,) = page.values("//select[@name='has']/@aria-describedby")
+    assert described in page.values("//@id")
+    assert Page(client, path, {"has": "number"}).headlines == ["Ferry for 5 coins"]
+    assert Page(client, path, {"has": "soul"}).status == 400
+
+
+def test_what_the_address_of_the_api_may_say_the_page_understands_too(
+    client: Client, two_countries: None
+) -> None:
+    asked = {
+        "country": "Казахстан",
+        "has": "цифра",
+        "kind": "арна",
+        "source": "@bazaar_talk",
+        "order": "best",
+    }
+    page = Page(client, "/search/", asked | {"since": "2026", "until": "12.2026"})
+    assert page.headlines == ["Ferry for 5 coins"]
+    chosen = page.values("//select/option[@selected]/@value")
+    assert chosen == ["", "bazaar-talk", "channel", "kz", "number", ""]
+    assert page.values("//input[@type='date']/@value") == ["2026-01-01", "2026-12-31"]
+    assert "country=kz&has=number" in page.values("//p[@class='feeds']/a/@href")[0]
+
+
+def test_several_things_that_a_post_must_have_stay_one_line_of_the_list(
+    client: Client, two_countries: None
+) -> None:
+    page = Page(client, "/search/", {"has": "number,ссылка"})
+    assert page.texts("//select[@name='has']/option[@selected]") == ["Number, Link"]
+    assert page.headlines == []
+    assert Page(client, "/search/", {"has": "number,soul"}).status == 400
+
+
+@pytest.mark.parametrize(
+    ("asked", "says"),
+    [
+        ("/search/?limit=5", "There is no parameter “limit”."),
+        ("/search/?q=ferry&counts=true", "There is no parameter “counts”."),
+        ("/topics/water/?q=bridge", "There is no parameter “q”."),
+        ("/search/?lang=kk&lang=ru", "“lang” is given more than once."),
+    ],
+)
+def test_a_page_ignores_no_parameter_that_the_api_has(
+    client: Client, two_countries: None, asked: str, says: str
+) -> None:
+    page = Page(client, asked)
+    assert page.status == 400
+    assert page.texts("//ul[contains(@class, 'errorlist')]/li") == [says]
+    assert page.headlines == []
+
+
+def test_a_page_ignores_what_others_hang_on_its_address(client: Client, two_countries: None) -> None:
+    page = Page(client, "/search/", {"q": "ferry", "utm_source": "wire"})
+    assert (page.status, len(page.headlines)) == (200, 2)
 
 
 LONG = "Областная общественно-политическая газета и сайт новостей "

@@ -7,6 +7,7 @@ import feedparser
 import pytest
 from django.test import Client
 
+from aitys.settings import current
 from aitys.values.sources import Shown
 from tests.builders import COURIER, add_source, keep
 from tests.web.world import Page, index, post_id, report
@@ -74,11 +75,48 @@ def test_feeds_keep_the_limits_of_the_card(client: Client) -> None:
 
 @pytest.mark.parametrize(
     ("asked", "says"),
-    [({"q": "lang:klingon"}, "does not read a language"), ({"since": "soon"}, "This is not a day")],
+    [
+        ({"q": "lang:klingon"}, "does not read a language"),
+        ({"since": "soon"}, "This is not a day"),
+        ({"country": "zz"}, "There is no source of that country here."),
+        ({"language": "kk"}, "There is no parameter “language”."),
+        ({"limit": "5"}, "There is no parameter “limit”."),
+        ({"utm_source": "wire"}, "There is no parameter “utm_source”."),
+        ({"order": "best"}, "A feed holds the newest: leave “order” out."),
+        ({"q": "ferry\x00"}, "Null characters are not allowed."),
+    ],
 )
 def test_a_feed_of_what_cannot_be_right_is_refused_with_the_sentence(
     client: Client, asked: dict[str, str], says: str
 ) -> None:
     answer = client.get("/search/rss.xml", asked)
     assert (answer.status_code, answer["Content-Type"]) == (400, "text/plain; charset=utf-8")
-    assert says in answer.content.decode()
+    assert [says in line for line in answer.content.decode().splitlines()] == [True]
+
+
+def test_a_feed_is_narrowed_by_country_and_by_what_a_post_has(client: Client, ferry: None) -> None:
+    keep(
+        add_source(replace(COURIER, slug="other", country="kz"), "https://other.example/rss.xml"),
+        report(4, text="By the ferry."),
+    )
+    index()
+
+    def titles(**asked: str) -> list[str]:
+        items = json.loads(client.get("/search/feed.json", {"q": "ferry", **asked}).content)["items"]
+        return [item["title"] for item in items]
+
+    assert titles(country="kz") == ["Ferry report 4"]
+    assert titles(country="KZ", has="number") == []
+    assert titles(has="number") == ["Ferry report 2", "Ferry, ferry, ferry"]
+
+
+def test_a_feed_that_is_asked_for_too_often_is_refused_with_the_sentence_alone(
+    client: Client, ferry: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(current().__dict__, "searches_a_minute", 1)
+    assert client.get("/search/rss.xml").status_code == 200
+    answer = client.get("/search/rss.xml")
+    assert (answer.status_code, answer["Content-Type"]) == (429, "text/plain; charset=utf-8")
+    assert answer.content.decode().startswith("Too many searches from your address; ask again in ")
+    assert answer["Retry-After"] in answer.content.decode()
+    assert answer["Cache-Control"] == "no-store"

@@ -78,3 +78,19 @@ def test_a_topic_may_be_named_in_any_script(client: Client) -> None:
     add_topic(Topic("су-тапшылығы", "Су тапшылығы"))
     assert Page(client, "/topics/су-тапшылығы/").texts("//h1") == ["Су тапшылығы"]
     assert client.get("/topics/су-тапшылығы/rss.xml").status_code == 200
+
+
+def test_a_topics_feed_is_narrowed_as_its_page_is_and_ignores_nothing(client: Client) -> None:
+    keep(add_source(), report(1), report(2, text="See https://ferry.example/"))
+    add_topic()
+    index()
+    read = json.loads(client.get("/topics/water/feed.json", {"has": "link"}).content)
+    assert [item["title"] for item in read["items"]] == ["Ferry report 2"]
+    assert read["feed_url"] == f"{SITE}/topics/water/feed.json?has=link"
+    assert read["home_page_url"] == f"{SITE}/topics/water/?has=link"
+    for asked, says in (
+        ({"q": "ferry"}, "There is no parameter “q”."),
+        ({"has": "soul"}, "A post cannot have that."),
+    ):
+        answer = client.get("/topics/water/rss.xml", asked)
+        assert (answer.status_code, answer.content.decode()) == (400, says + "\n")

@@ -262,6 +262,12 @@ def names(limit: int) -> tuple[tuple[str, str], ...]:
     return tuple(_listed().values_list("slug", "title")[:limit])
 
 
+def countries() -> tuple[str, ...]:
+    """Every country that a listed source has, in lower case (ISO 3166, or what a card says instead)."""
+    rows = _listed().exclude(country="").order_by("country").values_list("country", flat=True).distinct()
+    return tuple(rows)
+
+
 def find_slug(name: str) -> str:
     """The slug of the listed source that has this slug or, exactly, this title; empty where none has."""
     return find_slugs([name]).get(name, "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import urlencode
@@ -18,7 +18,7 @@ from aitys.store import sources
 from aitys.text.queries import LONGEST_QUERY
 from aitys.values.search import Filter, Order, of_topic
 from aitys.values.stored import Topic
-from aitys.web.names import SOURCE_KINDS, language_name
+from aitys.web import names, parameters
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as Lazy
@@ -30,9 +30,8 @@ _TITLE_SHOWN = 60
 _SOURCE_LIMIT = 300
 Choices: TypeAlias = "Sequence[tuple[str, str | Lazy]]"
 _NO_SUCH_SOURCE = gettext_lazy("There is no such source here.")
-_NARROWING = ("lang", "source", "kind", "since", "until")
 # What a person brought in is no publisher, so nobody filters by it.
-_KINDS: Choices = [(kind, name) for kind, name in SOURCE_KINDS.items() if kind != "manual"]
+_KINDS: Choices = [(kind, name) for kind, name in names.SOURCE_KINDS.items() if kind != "manual"]
 
 
 def _day(label: Lazy) -> forms.DateField:
@@ -45,12 +44,15 @@ def _day(label: Lazy) -> forms.DateField:
     )
 
 
-def _choice(label: Lazy, nothing: Lazy, choices: Choices, missing: Lazy) -> forms.ChoiceField:
+def _choice(
+    label: Lazy, nothing: Lazy, choices: Choices, missing: Lazy, hint: Lazy | str = ""
+) -> forms.ChoiceField:
     """A list to choose from; `nothing` is its first line, `missing` is said of a value that is not in it."""
     return forms.ChoiceField(
         label=label,
         required=False,
         choices=[("", nothing), *choices],
+        help_text=hint,
         error_messages={"invalid_choice": missing},
     )
 
@@ -60,7 +62,7 @@ class _NamedSource(forms.CharField):
 
     def clean(self, value: object) -> str:
         name = str(super().clean(value))
-        slug = sources.find_slug(name) if name else ""
+        slug = parameters.source(name)
         if name and not slug:
             raise forms.ValidationError(_NO_SUCH_SOURCE)
         return slug
@@ -81,6 +83,59 @@ def _source() -> forms.Field:
     return _choice(label, gettext_lazy("Any source"), choices, _NO_SUCH_SOURCE)
 
 
+def _country() -> forms.ChoiceField:
+    known = sorted((names.country_name(code), code) for code in sources.countries())
+    return _choice(
+        gettext_lazy("Country of the source"),
+        gettext_lazy("Any country"),
+        [(code, name) for name, code in known],
+        gettext_lazy("There is no source of that country here."),
+        gettext_lazy("Where the source is, not what it writes about."),
+    )
+
+
+def _having(asked: str) -> forms.ChoiceField:
+    """One of a list; several that an address asked for at once are one line more."""
+    several = "," in asked and parameters.having(asked) == asked
+    line = [(asked, ", ".join(map(names.has_name, asked.split(","))))] if several else []
+    return _choice(
+        gettext_lazy("What a post has"),
+        gettext_lazy("Anything"),
+        [*names.HAS.items(), *line],
+        gettext_lazy("A post cannot have that."),
+        gettext_lazy("What hangs on it, or stands in it."),
+    )
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+_READ: Mapping[str, Callable[[str], str]] = {
+    "lang": parameters.language,
+    "kind": parameters.kind,
+    "country": parameters.country,
+    "has": parameters.having,
+    "since": lambda written: _iso(parameters.first_day(written)),
+    "until": lambda written: _iso(parameters.last_day(written)),
+}
+
+
+def _as_codes(asked: QueryDict, *, listed: bool) -> QueryDict:
+    """What stands in an address as the form's lists have it: "Казахстан" is kz. What nobody knows stays,
+    and so does a source that is typed into a line, where its title is as good as its slug.
+    """
+    read = asked.copy()
+    readers = {**_READ, "source": parameters.source} if listed else _READ
+    for name in readers.keys() & asked.keys():
+        written = str(asked[name]).strip()
+        read[name] = readers[name](written) or written
+    if read.get("order") == Order.BEST:
+        # The order that a search of words has without it.
+        read["order"] = ""
+    return read
+
+
 class FilterForm(forms.Form):
     """Filters over the posts of a list. Names are what stands in addresses, so they are never renamed."""
 
@@ -88,25 +143,35 @@ class FilterForm(forms.Form):
     until = _day(gettext_lazy("To"))
 
     def __init__(self, asked: QueryDict) -> None:
-        super().__init__(asked, use_required_attribute=False, label_suffix="")
+        source = _source()
+        data = _as_codes(asked, listed=isinstance(source, forms.ChoiceField))
+        super().__init__(data, use_required_attribute=False, label_suffix="")
+        self.asked = asked
         self.fields["lang"] = _choice(
             gettext_lazy("Language"),
             gettext_lazy("Any language"),
-            [(tag, language_name(tag)) for tag in current().languages],
+            [(tag, names.language_name(tag)) for tag in current().languages],
             gettext_lazy("This desk does not read that language."),
         )
-        self.fields["source"] = _source()
+        self.fields["source"] = source
         self.fields["kind"] = _choice(
             gettext_lazy("Kind of source"),
             gettext_lazy("Any kind"),
             _KINDS,
             gettext_lazy("There is no such kind of source."),
         )
+        self.fields["country"] = _country()
+        self.fields["has"] = _having(data.get("has", ""))
 
     def clean(self) -> dict[str, object]:
         since, until = self._chosen_day("since"), self._chosen_day("until")
         if since and until and since > until:
             self.add_error("until", _("The last day is before the first one."))
+        for name in parameters.unknown(self.asked, self.fields):
+            if name in parameters.PARAMETERS:
+                self.add_error(None, parameters.says_unknown(name))
+        for name in parameters.repeated(self.asked, self.fields):
+            self.add_error(name, parameters.says_repeated(name))
         return self.cleaned_data
 
     def _chosen_day(self, name: str) -> date | None:
@@ -125,7 +190,7 @@ class FilterForm(forms.Form):
     @property
     def narrows(self) -> bool:
         """Whether any of the filters is in use: then the page shows them opened."""
-        return any(name in self.errors or self.chosen.get(name) for name in _NARROWING)
+        return any(name in self.errors or self.chosen.get(name) for name in parameters.FILTERS)
 
     def filter(self, topic: Topic | None = None) -> Filter:
         """The posts asked for, of one topic or of all."""
@@ -136,6 +201,8 @@ class FilterForm(forms.Form):
             kind=self.chosen.get("kind", ""),
             since=self._chosen_day("since"),
             until=self._chosen_day("until"),
+            country=self.chosen.get("country", ""),
+            has=tuple(parameters.parts_of(self.chosen.get("has", ""))),
         )
         return of_topic(topic, asked) if topic else asked
 

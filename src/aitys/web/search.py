@@ -49,16 +49,16 @@ def desk_page(request: HttpRequest) -> HttpResponse:
     return _page(request)
 
 
-@limited(too_often)
+@limited(feeds.too_often)
 @public
 def feed(request: HttpRequest, form: feeds.Form) -> HttpResponse:
     """The newest that a search finds; its parameters are those of the page."""
     asked = SearchForm(request.GET)
-    if not asked.is_valid():
-        return _refused([str(each) for errors in asked.errors.values() for each in errors])
+    if faults := feeds.faults(asked):
+        return feeds.refused(faults)
     found = find(Wish(asked.filter(), Order.NEWEST, feeds.ENTRIES))
     if found.query.stopped:
-        return _refused(problems(found.query, stopping=True))
+        return feeds.refused(problems(found.query, stopping=True))
     return form.answer(_feed(asked, request, found))
 
 
@@ -105,11 +105,6 @@ def _marked(shown: Listing) -> list[tuple[str, str]]:
         for piece in (*item.headline_pieces, *item.pieces)
         if piece.hit
     ]
-
-
-def _refused(says: list[str]) -> HttpResponse:
-    """Programs read feeds, and people the sentence when they look why nothing comes."""
-    return HttpResponse("\n".join(says) + "\n", content_type="text/plain; charset=utf-8", status=400)
 
 
 def _feed(asked: SearchForm, request: HttpRequest, found: Found) -> Feed:

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
-from itertools import islice
 from typing import Annotated
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from ninja import Query as InQuery
 from ninja import Router, Schema
 from ninja.errors import Throttled
@@ -20,9 +17,8 @@ from pydantic import Field as Described
 from pydantic_core import PydanticCustomError
 
 from aitys.publish.articles import article_snippet
-from aitys.publish.items import languages, shown_hit, snippet_of
+from aitys.publish.items import found_words, joined, languages, shown_hit, snippet_of
 from aitys.settings import current
-from aitys.store import sources
 from aitys.store.finding import Found, Wish, find
 from aitys.text.operators import Field, code
 from aitys.text.queries import Problem as QueryProblem
@@ -31,6 +27,7 @@ from aitys.values.articles import StoredArticle
 from aitys.values.search import Filter, Order
 from aitys.values.sources import SourceKind
 from aitys.values.stored import StoredPost
+from aitys.web import parameters
 from aitys.web.api.site import preflight, refuse
 from aitys.web.context import absolute
 from aitys.web.strangers import seconds_too_early
@@ -45,24 +42,25 @@ from aitys.web.told import (
 
 router = Router()
 
-MOST = 100
-FARTHEST = 10_000
-_MOST_WRONG = 20
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-
-
 Words = Annotated[str, Described(pattern=r"^[^\x00]*$")]
 """PostgreSQL takes no NUL, and nobody's words have one."""
 
 
-def _only_a_day(written: object) -> object:
-    """Pydantic takes "0" for 1 January 1970 too. Empty, as a form sends it, is none."""
-    if isinstance(written, str) and written and not _DAY.fullmatch(written):
-        raise PydanticCustomError("not_a_day", "write a day as 2026-05-12")
-    return written or None
+def _read(day: Callable[[str], date | None]) -> BeforeValidator:
+    """Pydantic takes "0" for 1 January 1970, and no "2026-05". Empty, as a form sends it, is none."""
+
+    def read(written: object) -> object:
+        if not isinstance(written, str) or not written:
+            return written or None
+        if found := day(written):
+            return found
+        raise PydanticCustomError("not_a_day", "not a day")
+
+    return BeforeValidator(read)
 
 
-Day = Annotated[date | None, BeforeValidator(_only_a_day)]
+FirstDay = Annotated[date | None, _read(parameters.first_day)]
+LastDay = Annotated[date | None, _read(parameters.last_day)]
 
 
 class Asked(Schema):
@@ -70,23 +68,26 @@ class Asked(Schema):
 
     q: Words = Described("", description="words and operators, as in the search box")
     lang: Words = Described("", description="a language (ISO 639): kk")
-    source: Words = Described("", description="a source, by the name in its page's address")
+    source: Words = Described("", description="a source: its short name, @name or title")
     kind: Words = Described("", description="a kind of source: news, channel, official, factcheck, bank, own")
     country: Words = Described("", description="the country of the source (ISO 3166): kz")
     has: Words = Described("", description="what a post must have, with commas: photo,link")
-    since: Day = Described(None, description="the first day (UTC), itself inside: 2026-05-12")
-    until: Day = Described(None, description="the last day (UTC), itself inside")
+    since: FirstDay = Described(
+        None, description="the first day (UTC), itself inside: 2026-05-12, or a month"
+    )
+    until: LastDay = Described(None, description="the last day (UTC), itself inside")
     order: Order = Described(Order.NEWEST, description="best fits the words best first")
-    limit: int = Described(20, ge=0, le=MOST)
-    offset: int = Described(0, ge=0, le=FARTHEST)
+    limit: int = Described(20, ge=0, le=parameters.MOST)
+    offset: int = Described(0, ge=0, le=parameters.FARTHEST)
     counts: bool = Described(default=False, description="count all that fits by language, source and day too")
 
 
 class Post(Schema):
     """A post, or an article of the desk's own (`id` null, `article` its slug).
 
-    `snippet` is what may be shown of it, at most 30 words; `hits` are the places of the found words in
-    it, each from character to character. `url` is where its publisher has it, `page` its page on this desk.
+    `snippet` is what may be shown of it, at most 30 words; `title_hits` and `hits` are the places of the
+    found words in title and snippet, each from character to character. `url` is where its publisher has it,
+    `page` its page on this desk.
     """
 
     id: int | None
@@ -100,6 +101,7 @@ class Post(Schema):
     script: str
     languages: list[str]
     title: str
+    title_hits: list[tuple[int, int]]
     snippet: str
     hits: list[tuple[int, int]]
     url: str
@@ -165,26 +167,23 @@ def _tag(told: Answer) -> str:
 
 def _wrong_parameters(request: HttpRequest) -> Iterator[Problem]:
     """A filter that was misspelt, or is given twice, would find too much, and nobody would see why."""
-    for name, values in islice(request.GET.lists(), _MOST_WRONG):
-        if name not in Asked.model_fields:
-            says = _("There is no parameter “%(name)s”.") % {"name": name}
-            yield Problem(name="unknown-parameter", written=name, says=says)
-        elif len(values) > 1:
-            says = _("“%(name)s” is given more than once.") % {"name": name}
-            yield Problem(name="wrong-parameter", written=name, says=says)
+    for name in parameters.unknown(request.GET, Asked.model_fields):
+        yield Problem(name="unknown-parameter", written=name, says=parameters.says_unknown(name))
+    for name in parameters.repeated(request.GET, Asked.model_fields):
+        yield Problem(name="wrong-parameter", written=name, says=parameters.says_repeated(name))
 
 
 def _unknown_values(asked: Asked) -> Iterator[QueryProblem]:
     tests = {
-        ProblemName.UNKNOWN_LANGUAGE: (asked.lang, _language(asked.lang)),
-        ProblemName.UNKNOWN_SOURCE: (asked.source, _source(asked.source)),
-        ProblemName.UNKNOWN_KIND: (asked.kind, code(Field.KIND, asked.kind)),
-        ProblemName.UNKNOWN_COUNTRY: (asked.country, code(Field.COUNTRY, asked.country)),
+        ProblemName.UNKNOWN_LANGUAGE: (asked.lang, parameters.language(asked.lang)),
+        ProblemName.UNKNOWN_SOURCE: (asked.source, parameters.source(asked.source)),
+        ProblemName.UNKNOWN_KIND: (asked.kind, parameters.kind(asked.kind)),
+        ProblemName.UNKNOWN_COUNTRY: (asked.country, parameters.country(asked.country)),
     }
     for name, (written, known) in tests.items():
         if written and not known:
             yield QueryProblem(name, written)
-    for written in _parts(asked.has):
+    for written in parameters.parts_of(asked.has):
         if not code(Field.HAS, written):
             yield QueryProblem(ProblemName.UNKNOWN_HAS, written)
     if asked.since and asked.until and asked.since > asked.until:
@@ -194,27 +193,14 @@ def _unknown_values(asked: Asked) -> Iterator[QueryProblem]:
 def _filter(asked: Asked) -> Filter:
     return Filter(
         words=asked.q,
-        language=_language(asked.lang),
-        source=_source(asked.source),
-        kind=code(Field.KIND, asked.kind),
-        country=code(Field.COUNTRY, asked.country),
-        has=tuple(code(Field.HAS, part) for part in _parts(asked.has)),
+        language=parameters.language(asked.lang),
+        source=parameters.source(asked.source),
+        kind=parameters.kind(asked.kind),
+        country=parameters.country(asked.country),
+        has=tuple(parameters.parts_of(parameters.having(asked.has))),
         since=asked.since,
         until=asked.until,
     )
-
-
-def _language(written: str) -> str:
-    """A desk may read languages that the table of names does not have."""
-    return written if written in current().languages else code(Field.LANG, written)
-
-
-def _source(written: str) -> str:
-    return sources.find_slug(written) if written else ""
-
-
-def _parts(written: str) -> list[str]:
-    return [part.strip() for part in written.split(",") if part.strip()]
 
 
 def _answer(found: Found) -> Answer:
@@ -247,6 +233,7 @@ def _post(post: StoredPost, query: Query) -> Post:
         script=post.script,
         languages=list(languages(post)),
         title=item.headline,
+        title_hits=list(joined(item.headline_pieces).hits),
         snippet=words.text,
         hits=list(words.hits),
         url=item.origin,
@@ -256,6 +243,7 @@ def _post(post: StoredPost, query: Query) -> Post:
 
 def _article(article: StoredArticle, query: Query) -> Post:
     words = article_snippet(article, query)
+    title = found_words(article.title, query, (article.language,), len(article.title))
     here = absolute(reverse("article", args=[article.slug]))
     language, _sign, script = article.language.partition("-")
     return Post(
@@ -270,6 +258,7 @@ def _article(article: StoredArticle, query: Query) -> Post:
         script=script,
         languages=[language],
         title=article.title,
+        title_hits=list(title.hits),
         snippet=words.text,
         hits=list(words.hits),
         url=here,

@@ -15,6 +15,7 @@ from ninja.renderers import JSONRenderer
 from aitys.errors import SearchUnavailable
 from aitys.settings import current
 from aitys.web.answers import PUBLIC_SECONDS
+from aitys.web.parameters import says_too_often, says_wrong
 from aitys.web.told import Problem
 
 _ANYWHERE = "Access-Control-Allow-Origin"
@@ -85,6 +86,14 @@ def preflight(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - the same 
     )
 
 
+def nowhere(request: HttpRequest, asked: str = "") -> HttpResponse:  # noqa: ARG001 - no address is better than another
+    """What is answered where nothing is: a program that reads JSON gets JSON."""
+    if request.method == "OPTIONS":
+        return preflight(request)
+    says = _("There is nothing at this address; /api/v1/openapi.json describes what there is.")
+    return refuse(request, 404, Problem(name="unknown-address", written=request.path, says=says))
+
+
 def refuse(request: HttpRequest, status: int, *problems: Problem) -> HttpResponse:
     told = {"problems": [problem.model_dump() for problem in problems]}
     return api.create_response(request, told, status=status)
@@ -92,18 +101,14 @@ def refuse(request: HttpRequest, status: int, *problems: Problem) -> HttpRespons
 
 @api.exception_handler(ValidationError)
 def _wrong(request: HttpRequest, error: ValidationError) -> HttpResponse:
-    found = [
-        Problem(
-            name="wrong-parameter", written=str(each["loc"][-1]), says=f"{each['loc'][-1]}: {each['msg']}."
-        )
-        for each in error.errors
-    ]
+    names = dict.fromkeys(str(each["loc"][-1]) for each in error.errors)
+    found = [Problem(name="wrong-parameter", written=name, says=says_wrong(name)) for name in names]
     return refuse(request, 400, *found)
 
 
 @api.exception_handler(Throttled)
 def _too_often(request: HttpRequest, error: Throttled) -> HttpResponse:
-    says = _("Too many searches from your address; ask again in %(seconds)s s.") % {"seconds": error.wait}
+    says = says_too_often(int(error.wait or 1))
     response = refuse(request, 429, Problem(name="too-many-searches", written="", says=says))
     response.headers["Retry-After"] = str(error.wait)
     return response
