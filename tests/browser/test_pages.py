@@ -40,6 +40,8 @@ PAGES = (
     "/search/?q=%22bank+of&order=newest&page=2",
     "/search/?q=lang:nobody",
     "/search/?lang=nobody",
+    "/search/?q=bank&country=kg&has=link&since=2026",
+    "/search/?limit=nobody",
     "/posts/1/",
     "/sources/",
     "/rates/",

@@ -78,6 +78,12 @@ def test_a_snippet_without_a_hit_is_the_beginning() -> None:
     assert (found.text, found.hits) == ("Мост через…", ())
 
 
+def test_a_snippet_that_is_cut_behind_a_full_stop_has_no_four_dots() -> None:
+    assert snippet("Мост открыт. Паром стоит.", [], words=2).text == "Мост открыт…"
+    assert snippet("Мост открыт. Паром стоит.", [(13, 18)], words=2).text == "…Паром стоит."
+    assert snippet("... ...", [], words=1).text == "...…"
+
+
 def test_a_snippet_of_nothing_is_nothing() -> None:
     assert snippet("  ", []).text == ""
 

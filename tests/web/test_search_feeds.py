@@ -106,6 +106,10 @@ def test_a_feed_is_narrowed_by_country_and_by_what_a_post_has(client: Client, fe
         return [item["title"] for item in items]
 
     assert titles(country="kz") == ["Ferry report 4"]
+    said = client.get("/search/feed.json?q=ferry&country=kz&has=link,photo&since=2026").content
+    assert json.loads(said)["description"] == (
+        "“ferry”; country of the source: Kazakhstan; with: link; with: photo; from 1 January 2026 on"
+    )
     assert titles(country="KZ", has="number") == []
     assert titles(has="number") == ["Ferry report 2", "Ferry, ferry, ferry"]
 

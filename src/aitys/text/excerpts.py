@@ -67,6 +67,9 @@ def snippet(text: str, hits: Sequence[tuple[int, int]], words: int = 30) -> Snip
     first = _best_start(found, len(spans), words)
     start, end = spans[first][0], spans[min(first + words, len(spans)) - 1][1]
     before, after = ELLIPSIS if first else "", ELLIPSIS if first + words < len(spans) else ""
+    if after:
+        # No fourth dot; a blank before the dots would make them a word.
+        end = start + len(text[start:end].rstrip(".") or text[start:end])
     shift = len(before) - start
     inside = [(begun + shift, ended + shift) for begun, ended in hits if start <= begun and ended <= end]
     return Snippet(before + text[start:end] + after, tuple(inside))

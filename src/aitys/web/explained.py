@@ -15,6 +15,7 @@ from aitys.text.operators import Field
 from aitys.text.queries import Part, PartName, Phrase, Prefix, Problem, Query, Term, Test, Word, describe
 from aitys.text.terms import index_keys
 from aitys.text.tokens import fold_token
+from aitys.values.search import Filter
 from aitys.web.names import country_name, has_name, language_name, source_kind_name
 from aitys.web.sentences import in_words
 
@@ -28,6 +29,19 @@ Forms = Mapping[str, tuple[str, ...]]
 def understood(query: Query, forms: Forms | None = None) -> tuple[str, ...]:
     """Each part of the query as a few words: "“мост” (here also: мосту)", "without “о”", "in Kazakh"."""
     return tuple(_said(part, forms or {}) for part in describe(query))
+
+
+def narrowed_to(asked: Filter) -> tuple[str, ...]:
+    """The parts of a filter beside its words, said as operators are."""
+    values = {
+        Field.LANG: (asked.language,),
+        Field.SOURCE: (asked.source,),
+        Field.KIND: (asked.kind,),
+        Field.COUNTRY: (asked.country,),
+        Field.HAS: asked.has,
+    }
+    tests = tuple(Test(field, (value,)) for field, named in values.items() for value in named if value)
+    return understood(Query(tests=tests, since=asked.since, until=asked.until))
 
 
 def problem_words(problem: Problem) -> str:

@@ -90,7 +90,7 @@ def _country() -> forms.ChoiceField:
         gettext_lazy("Any country"),
         [(code, name) for name, code in known],
         gettext_lazy("There is no source of that country here."),
-        gettext_lazy("Where the source is, not what it writes about."),
+        gettext_lazy("Not what it writes about."),
     )
 
 

@@ -19,7 +19,7 @@ from aitys.web import feeds
 from aitys.web.answers import indexed, public
 from aitys.web.context import absolute
 from aitys.web.desk.doors import signed_in
-from aitys.web.explained import forms_of, problem_words, understood
+from aitys.web.explained import forms_of, narrowed_to, problem_words, understood
 from aitys.web.filters import SearchForm
 from aitys.web.listings import Listing, listing, page_number
 from aitys.web.narrowing import Asked, narrowing
@@ -111,9 +111,10 @@ def _feed(asked: SearchForm, request: HttpRequest, found: Found) -> Feed:
     words = asked.chosen.get("q", "")
     name = _("Search: %(words)s") % {"words": words} if words else _("Search")
     parts = Asked(asked.chosen, found.query).link(order="")
+    said = (*understood(found.query), *narrowed_to(asked.filter()))
     return Feed(
         title=f"{name} · {current().title}",
-        about="; ".join(understood(found.query)) or _("The newest of all"),
+        about="; ".join(said) or _("The newest of all"),
         page=absolute(reverse("search") + parts),
         itself=absolute(request.path + parts),
         entries=feeds.entries(found.items),
