@@ -10,6 +10,7 @@ import warnings
 from pathlib import Path
 
 import django
+import pytest
 
 _WANTED = os.environ.pop("AITYS_TEST_DATABASE", "sqlite")
 
@@ -36,3 +37,8 @@ atexit.register(shutil.rmtree, DESK, ignore_errors=True)
 django.setup()
 # xdist's workers inherit this process's variables: with this one they would load the settings of its desk.
 del os.environ["DJANGO_SETTINGS_MODULE"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The tests that kill take minutes: begun first, one process does them while the other does the rest."""
+    items.sort(key=lambda item: item.get_closest_marker("kill") is None)

@@ -41,10 +41,11 @@ _MARKS = re.compile(r"\*\*|__|~~|\|\||`+|^\s*(?:#{1,6}|>)\s+", re.MULTILINE)
 @click.option("--counts", is_flag=True, help="How many by language, source and day.")
 @as_json
 def search(query: str, limit: int, offset: int, order: str, *, counts: bool, as_json: bool) -> None:
-    """Find posts and articles that have all the words of QUERY, in any of their forms.
+    """Find posts and articles that have all the words of QUERY.
 
-    "Quotes" make a phrase, a minus leaves out, OR means either, bridg* is the beginning of words; lang:
-    source: kind: country: has: before: and after: narrow. A QUERY that begins with a minus stands behind --.
+    Each in any of its forms. "Quotes" make a phrase, a minus leaves out, OR means either, bridg* is the
+    beginning of words; lang: source: kind: country: has: before: after: since: and until: narrow. A QUERY that
+    begins with a minus stands behind --.
     """
     settings = open_desk()
     query = _readable(query)
