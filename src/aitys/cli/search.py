@@ -44,8 +44,8 @@ def search(query: str, limit: int, offset: int, order: str, *, counts: bool, as_
     """Find posts and articles that have all the words of QUERY.
 
     Each in any of its forms. "Quotes" make a phrase, a minus leaves out, OR means either, bridg* is the
-    beginning of words; lang: source: kind: country: has: before: after: since: and until: narrow. A QUERY that
-    begins with a minus stands behind --.
+    beginning of words; lang: source: kind: country: has: before: after: since: and until: narrow. A QUERY
+    that begins with a minus stands behind --.
     """
     settings = open_desk()
     query = _readable(query)
