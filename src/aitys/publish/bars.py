@@ -13,6 +13,8 @@ from datetime import date, timedelta
 
 from django.utils.dateformat import format as format_date
 
+from aitys.publish.charts import Tick
+
 WIDTH = 320
 HEIGHT = 96
 MOST_BARS = 62
@@ -39,13 +41,6 @@ class Bar:
     y: float
     width: float
     height: float
-
-
-@dataclass(frozen=True, slots=True)
-class Tick:
-    x: float
-    label: str
-    anchor: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 
 from django.utils.dateformat import format as format_date
 
+from aitys.publish.charts import Tick
 from aitys.publish.coverage import holes
 from aitys.publish.failures import sentence
 from aitys.publish.times import ShownTime, shown_moment
@@ -43,13 +44,6 @@ class StripRow:
     kind: str
     top: int
     bars: tuple[Bar, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Tick:
-    x: float
-    label: str
-    anchor: str
 
 
 @dataclass(frozen=True, slots=True)
