@@ -48,12 +48,10 @@ def _of_words(folder: str) -> Iterator[tuple[str, float]]:
 
 def _of_own_texts() -> Iterator[tuple[str, float]]:
     """Of each file the share told right; of other languages and of none, the share not taken for ours."""
-    files = sorted((FOLDER / "language").glob("*.jsonl"))
-    for file in files:
-        found = language.evaluate(read_samples([file], TextSample)).measures
-        share = found.neighbours if found.accuracy is None else found.accuracy
-        yield f"language: {file.stem}", share or 0.0
-    scripts = language.evaluate(read_samples(files, TextSample)).measures.script_accuracy
+    for name, share in languages.own().items():
+        yield f"language: {name}", share
+    samples = read_samples(languages.own_files(), TextSample)
+    scripts = language.evaluate(samples).measures.script_accuracy
     yield "language: scripts of all", scripts or 0.0
 
 

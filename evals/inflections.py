@@ -11,28 +11,18 @@ Recall is the share of forms found; precision the share of forms among all that 
 
 from __future__ import annotations
 
-import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from aitys.run.evaluating.samples import QuerySample, read_samples
 from aitys.text.languages import DESK_LANGUAGES
 from aitys.text.terms import query_keys, terms
 from aitys.text.tokens import fold_token, tokens
 
 FOLDER = Path(__file__).with_name("inflections")
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A row of a file; `lang` is ISO 639."""
-
-    query: str
-    lang: str
-    finds: tuple[str, ...]
-    misses: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +43,11 @@ class Measured:
         return found / (found + len(self.mixed_up))
 
 
-def read(path: Path) -> list[Word]:
-    rows = map(json.loads, path.read_text(encoding="utf-8").splitlines())
-    return [Word(row["query"], row["lang"], tuple(row["finds"]), tuple(row["misses"])) for row in rows]
+def read(path: Path) -> list[QuerySample]:
+    return read_samples([path], QuerySample)
 
 
-def measure(words: Iterable[Word]) -> Measured:
-    words = list(words)
+def measure(words: Sequence[QuerySample]) -> Measured:
     sought = [pair for word in words for pair in _both_ways(word, word.finds)]
     apart = [pair for word in words for pair in _both_ways(word, word.misses)]
     lost = tuple((query, text) for query, text, lang in sought if not finds(query, text, lang))
@@ -67,7 +55,7 @@ def measure(words: Iterable[Word]) -> Measured:
     return Measured(len(sought), lost, mixed_up)
 
 
-def _both_ways(word: Word, texts: Iterable[str]) -> Iterator[tuple[str, str, str]]:
+def _both_ways(word: QuerySample, texts: Iterable[str]) -> Iterator[tuple[str, str, str]]:
     """What is looked for, in which text, in which language the text is."""
     for text in texts:
         yield word.query, text, word.lang

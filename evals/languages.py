@@ -88,9 +88,13 @@ def measure(found: list[Named], characters: int | None = None) -> LanguageMeasur
     return evaluate([TextSample(text=text, lang=name) for name, text in found], characters).measures
 
 
+def own_files() -> list[Path]:
+    return sorted(OWN.glob("*.jsonl"))
+
+
 def own() -> dict[str, float]:
     """The share told right of each of our own files; of neighbours', the share taken for none of ours."""
-    found = {file.stem: evaluate(read_samples([file], TextSample)).measures for file in sorted(OWN.glob("*"))}
+    found = {file.stem: evaluate(read_samples([file], TextSample)).measures for file in own_files()}
     return {
         name: measured.accuracy if measured.accuracy is not None else measured.neighbours or 0.0
         for name, measured in found.items()
@@ -117,7 +121,8 @@ def main() -> None:
         _print("neighbours", others.neighbours, others.per_neighbour)
     else:
         sys.stderr.write("ntrex and udhr were not measured: AITYS_DATA names no folder of test data\n")
-    _print("own", fmean(own().values()), own())
+    ours = own()
+    _print("own", fmean(ours.values()), ours)
 
 
 if __name__ == "__main__":
