@@ -12,8 +12,8 @@ from aitys.cli.doors import answer, as_json, open_desk
 from aitys.errors import WrongUse
 from aitys.store.finding import Found, Wish, find
 from aitys.text.blocks import plain_text
-from aitys.text.excerpts import ELLIPSIS, snippet
-from aitys.text.marking import hits
+from aitys.text.excerpts import ELLIPSIS
+from aitys.text.marking import found_words
 from aitys.text.queries import Query
 from aitys.values.articles import StoredArticle
 from aitys.values.search import Filter, Order
@@ -113,28 +113,22 @@ def _article(article: StoredArticle, query: Query, site: str) -> dict[str, objec
         "date": article.published_at.isoformat() if article.published_at else None,
         "lang": article.language,
         "title": article.title,
-        "snippet": _snippet(plain_text(article.body), query, (article.language.partition("-")[0],)),
+        "snippet": found_words(plain_text(article.body), query, (article.language,), _SNIPPET_WORDS).text,
         "url": f"{site}/articles/{article.slug}/",
         "article": article.slug,
     }
 
 
 def _post(post: StoredPost, query: Query, site: str) -> dict[str, object]:
-    languages = (post.language, *(stretch.language for stretch in post.stretches))
     return {
         "id": post.id,
         "source": post.card.slug,
         "date": post.listed_at.isoformat(),
         "lang": post.language,
         "title": post.title,
-        "snippet": _snippet(post.text, query, languages),
+        "snippet": found_words(post.text, query, post.languages, _SNIPPET_WORDS).text,
         "url": post.url or f"{site}/posts/{post.id}/",
     }
-
-
-def _snippet(text: str, query: Query, languages: tuple[str, ...]) -> str:
-    found = {hit for language in set(languages) for hit in hits(text, query, language)}
-    return snippet(text, sorted(found), _SNIPPET_WORDS).text
 
 
 def _line(post: dict[str, object]) -> str:

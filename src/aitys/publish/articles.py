@@ -15,10 +15,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from markdown_it.token import Token
 
-from aitys.publish.items import Piece, direction, found_words, pieces
+from aitys.publish.items import Piece, direction, pieces
 from aitys.publish.times import ShownTime, shown_written
 from aitys.text.blocks import Block, BlockKind, blocks, markdown, plain_text, visible
 from aitys.text.excerpts import Snippet, whole_sentences, with_dots, word_ends
+from aitys.text.marking import found_words
 from aitys.text.queries import Query
 from aitys.values.articles import ArticleLink, ArticleNote, NoteKind, Picture, StoredArticle
 from aitys.values.times import as_written

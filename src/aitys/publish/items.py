@@ -11,8 +11,8 @@ from aitys.publish import markdown
 from aitys.publish.links import safe_link
 from aitys.publish.messages import ShownMessage, shown_message
 from aitys.publish.times import ShownTime, shown_moment, shown_time
-from aitys.text.excerpts import ELLIPSIS, Snippet, excerpt, snippet, with_dots
-from aitys.text.marking import hits
+from aitys.text.excerpts import ELLIPSIS, Snippet, excerpt, with_dots
+from aitys.text.marking import found_words
 from aitys.text.queries import Query
 from aitys.values.posts import PostKind
 from aitys.values.sources import Card, Shown, SourceKind
@@ -129,7 +129,7 @@ def shown(post: StoredPost, excerpt_words: int, *, signed_in: bool = False) -> I
 def shown_hit(post: StoredPost, excerpt_words: int, query: Query) -> Item:
     """The post with the words that a `query` found marked, still within its card's limits."""
     item = shown(post, excerpt_words)
-    title = found_words(item.headline, query, languages(post), HEADLINE_CHARACTERS)
+    title = found_words(item.headline, query, post.languages, HEADLINE_CHARACTERS)
     return replace(item, headline_pieces=pieces(title), pieces=_found_words(post, excerpt_words, query))
 
 
@@ -139,7 +139,7 @@ def _found_words(post: StoredPost, excerpt_words: int, query: Query) -> tuple[Pi
     words = min(SNIPPET_WORDS, excerpt_words - split.lent)
     if post.card.shown is Shown.HEADLINE or words <= 0:
         return ()
-    found = found_words(split.rest, query, languages(post), words)
+    found = found_words(split.rest, query, post.languages, words)
     if not found.hits or len(found.text) > words * CHARACTERS_PER_WORD:
         return ()
     return pieces(_behind_dots(found) if split.broken else found)
@@ -168,22 +168,6 @@ def joined(found: Iterable[Piece]) -> Snippet:
             places.append((len(text), len(text) + len(piece.text)))
         text += piece.text
     return Snippet(text, tuple(places))
-
-
-def languages(post: StoredPost) -> tuple[str, ...]:
-    """Every language that the post is in, the one of most of it first."""
-    return tuple(dict.fromkeys((post.language, *(stretch.language for stretch in post.stretches))))
-
-
-def found_words(text: str, query: Query, languages: Iterable[str], words: int) -> Snippet:
-    """The `words` words of a text that hold most of what `query` found.
-
-    Of a text in several languages each word is read in each: where Markdown was taken out, nobody knows any
-    more which of them stands where.
-    """
-    primary = {language.partition("-")[0] for language in languages}
-    found = {hit for language in primary for hit in hits(text, query, language)}
-    return snippet(text, sorted(found), words)
 
 
 def pieces(found: Snippet) -> tuple[Piece, ...]:

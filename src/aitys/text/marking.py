@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from aitys.text.amounts import amounts_among
 from aitys.text.dates import dates_among, without_year
+from aitys.text.excerpts import Snippet, snippet
 from aitys.text.queries import Phrase, Prefix, Query, Word
 from aitys.text.terms import Spans, held, language_at
 from aitys.text.tokens import Token, tokens
@@ -32,6 +33,17 @@ def hits(text: str, query: Query, language: str, spans: Spans = ()) -> tuple[Hit
     places = {place for place, word in enumerate(words) if asked.finds(word)}
     places |= _in_a_row(words, asked.phrases) | _numbers(text, words, asked.keys)
     return tuple((words[place].token.start, words[place].token.end) for place in sorted(places))
+
+
+def found_words(text: str, query: Query, languages: Iterable[str], words: int) -> Snippet:
+    """The `words` words of a text that hold most of what `query` found.
+
+    Of a text in several languages each word is read in each: where Markdown was taken out, nobody knows any
+    more which of them stands where.
+    """
+    primary = {language.partition("-")[0] for language in languages}
+    found = {hit for language in primary for hit in hits(text, query, language)}
+    return snippet(text, sorted(found), words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -65,6 +66,11 @@ class Stretch:
     end: int
     language: str
     script: str
+
+
+def languages_in(language: str, stretches: Iterable[Stretch]) -> tuple[str, ...]:
+    """Every language of a text, that of most of it, `language`, first."""
+    return tuple(dict.fromkeys((language, *(stretch.language for stretch in stretches))))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from aitys.values.messages import MediaKind, Message
-from aitys.values.readings import Stretch
+from aitys.values.readings import Stretch, languages_in
 from aitys.values.stored import Topic
 
 
@@ -127,3 +127,8 @@ class IndexedPost:
     country: str = ""
     stretches: tuple[Stretch, ...] = ()
     has: tuple[str, ...] = ()
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Every language it is in, the one of most of it first."""
+        return languages_in(self.language, self.stretches)

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from aitys.errors import Failure
 from aitys.values.messages import Message
 from aitys.values.posts import PostKind, PrintedTime
-from aitys.values.readings import Stretch
+from aitys.values.readings import Stretch, languages_in
 from aitys.values.sources import Card, Route
 
 
@@ -75,6 +75,11 @@ class StoredPost:
     gone: bool = False
     message: Message | None = None
     reach: Reach = Reach()
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Every language it is in, the one of most of it first."""
+        return languages_in(self.language, self.stretches)
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,8 +67,7 @@ def document(post: IndexedPost) -> Document:
         made.add_text("keys", " ".join(key for key in part.keys if key not in words))
     for name, value in (("source", post.source), ("kind", post.kind), ("country", post.country)):
         made.add_text(name, value)
-    languages = dict.fromkeys((post.language, *(each.language for each in post.stretches)))
-    for name, values in (("language", languages), ("tags", post.tags), ("has", post.has)):
+    for name, values in (("language", post.languages), ("tags", post.tags), ("has", post.has)):
         for value in values:
             made.add_text(name, value)
     return made

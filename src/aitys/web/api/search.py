@@ -17,9 +17,10 @@ from pydantic import Field as Described
 from pydantic_core import PydanticCustomError
 
 from aitys.publish.articles import article_snippet
-from aitys.publish.items import found_words, joined, languages, shown_hit, snippet_of
+from aitys.publish.items import joined, shown_hit, snippet_of
 from aitys.settings import current
 from aitys.store.finding import Found, Wish, find
+from aitys.text.marking import found_words
 from aitys.text.operators import Field, code
 from aitys.text.queries import Problem as QueryProblem
 from aitys.text.queries import ProblemName, Query
@@ -136,10 +137,11 @@ def search(request: HttpRequest, response: HttpResponse, asked: InQuery[Asked]) 
     """All words and operators must fit. Nothing is told of a post that its source's card does not allow."""
     if seconds := seconds_too_early(request):
         raise Throttled(seconds)
-    wrong = [*_wrong_parameters(request), *map(tell_problem, _unknown_values(asked))]
+    wanted = _filter(asked)
+    wrong = [*_wrong_parameters(request), *map(tell_problem, _unknown_values(asked, wanted))]
     if wrong:
         return refuse(request, 400, *wrong)
-    found = find(Wish(_filter(asked), asked.order, asked.limit, asked.offset, asked.counts))
+    found = find(Wish(wanted, asked.order, asked.limit, asked.offset, asked.counts))
     if found.query.stopped:
         return refuse(request, 400, *(tell_problem(each) for each in found.query.problems if each.stops))
     told = _answer(found)
@@ -173,12 +175,13 @@ def _wrong_parameters(request: HttpRequest) -> Iterator[Problem]:
         yield Problem(name="wrong-parameter", written=name, says=parameters.says_repeated(name))
 
 
-def _unknown_values(asked: Asked) -> Iterator[QueryProblem]:
+def _unknown_values(asked: Asked, wanted: Filter) -> Iterator[QueryProblem]:
+    """What was asked for and is not in the filter that was made of it."""
     tests = {
-        ProblemName.UNKNOWN_LANGUAGE: (asked.lang, parameters.language(asked.lang)),
-        ProblemName.UNKNOWN_SOURCE: (asked.source, parameters.source(asked.source)),
-        ProblemName.UNKNOWN_KIND: (asked.kind, parameters.kind(asked.kind)),
-        ProblemName.UNKNOWN_COUNTRY: (asked.country, parameters.country(asked.country)),
+        ProblemName.UNKNOWN_LANGUAGE: (asked.lang, wanted.language),
+        ProblemName.UNKNOWN_SOURCE: (asked.source, wanted.source),
+        ProblemName.UNKNOWN_KIND: (asked.kind, wanted.kind),
+        ProblemName.UNKNOWN_COUNTRY: (asked.country, wanted.country),
     }
     for name, (written, known) in tests.items():
         if written and not known:
@@ -231,7 +234,7 @@ def _post(post: StoredPost, query: Query) -> Post:
         date=post.listed_at,
         lang=post.language,
         script=post.script,
-        languages=list(languages(post)),
+        languages=list(post.languages),
         title=item.headline,
         title_hits=list(joined(item.headline_pieces).hits),
         snippet=words.text,
